@@ -1,0 +1,6 @@
+package io.tributary.api;
+
+/** A command for exactly one aggregate. */
+public interface AggregateCommand {
+    AggregateId target();
+}

@@ -1,0 +1,5 @@
+package io.tributary.api.order;
+
+public enum OrderStatus {
+    PLACED, CONFIRMED, SHIPPED, CANCELLED
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.api.order;
+
+import org.jspecify.annotations.NullMarked;

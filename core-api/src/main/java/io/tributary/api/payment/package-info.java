@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.api.payment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+package io.tributary.api.user;
+
+public enum UserStatus {
+    ACTIVE, DEACTIVATED
+}

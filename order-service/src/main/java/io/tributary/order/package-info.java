@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.order;
+
+import org.jspecify.annotations.NullMarked;

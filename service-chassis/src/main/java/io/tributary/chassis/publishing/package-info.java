@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.chassis.publishing;
+
+import org.jspecify.annotations.NullMarked;

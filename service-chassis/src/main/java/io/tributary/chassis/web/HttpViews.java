@@ -1,0 +1,13 @@
+package io.tributary.chassis.web;
+
+import java.util.function.Supplier;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * Answers a read of a projection as the HTTP contract says: waits for a {@code Consistency-Token} if {@code Prefer: wait} asks for it,
+ * adds {@code Tributary-Lag-Ms}.
+ */
+public interface HttpViews {
+    /** {@code query} runs after the wait, on the live generation; it throws {@link NotFound} where there is nothing. */
+    <B> ResponseEntity<B> answer(String projection, Supplier<B> query);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.chassis.web;
+
+import org.jspecify.annotations.NullMarked;
