@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.platform.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.platform.kafka;
+
+import org.jspecify.annotations.NullMarked;

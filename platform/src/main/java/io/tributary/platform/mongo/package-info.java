@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.platform.mongo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.platform.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.platform.process;
+
+import org.jspecify.annotations.NullMarked;
