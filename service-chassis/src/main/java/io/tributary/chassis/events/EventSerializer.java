@@ -1,0 +1,110 @@
+package io.tributary.chassis.events;
+
+import java.nio.charset.StandardCharsets;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.ChainingConverter;
+import org.axonframework.serialization.Converter;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.SerializedType;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.jackson3.ByteArrayToJsonNodeConverter;
+import org.axonframework.serialization.jackson3.JsonNodeToByteArrayConverter;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The codecs as Axon's event serializer: stored name and version where Axon's own would write class names. */
+public final class EventSerializer implements Serializer {
+    private static final String METADATA = MetaData.class.getName();
+    private final EventCodec codec;
+    private final SnapshotCodec snapshots;
+    private final ChainingConverter converter = new ChainingConverter();
+
+    /** Serializes what the codecs know, and metadata; nothing else. */
+    public EventSerializer(EventCodec codec, SnapshotCodec snapshots) {
+        this.codec = codec;
+        this.snapshots = snapshots;
+        var trees = JsonMapper.builder().build();
+        converter.registerConverter(new JsonNodeToByteArrayConverter(trees));
+        converter.registerConverter(new ByteArrayToJsonNodeConverter(trees));
+    }
+
+    @Override
+    public <T> SerializedObject<T> serialize(@Nullable Object object, Class<T> representation) {
+        Class<?> type = object == null ? Void.class : object.getClass();
+        T data = converter.convert(bytes(object), byte[].class, representation);
+        return new SimpleSerializedObject<>(data, representation, typeForClass(type));
+    }
+
+    private byte[] bytes(@Nullable Object object) {
+        return switch (object) {
+            case null -> "null".getBytes(StandardCharsets.UTF_8);
+            case MetaData metadata -> codec.encodeMetadata(metadata);
+            case Object snapshot when snapshots.contains(snapshot.getClass()) -> snapshots.encode(snapshot);
+            case Object event -> codec.encode(event);
+        };
+    }
+
+    @Override
+    public <T> boolean canSerializeTo(Class<T> representation) {
+        return converter.canConvert(byte[].class, representation);
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"}) // Axon's signature: null stands for the empty type
+    public <S, T> T deserialize(SerializedObject<S> serialized) {
+        return (T) value(serialized.getType(), converter.convert(serialized, byte[].class).getData());
+    }
+
+    private @Nullable Object value(SerializedType type, byte[] data) {
+        if (SerializedType.emptyType().equals(type)) {
+            return null;
+        }
+        if (METADATA.equals(type.getName())) {
+            return codec.decodeMetadata(data);
+        }
+        Class<?> aggregate = snapshots.classOf(type.getName());
+        return aggregate == null ? codec.read(eventType(type), data) : snapshots.decode(aggregate, data);
+    }
+
+    @Override
+    public Class<?> classForType(SerializedType type) {
+        if (SerializedType.emptyType().equals(type)) {
+            return Void.class;
+        }
+        if (METADATA.equals(type.getName())) {
+            return MetaData.class;
+        }
+        Class<?> aggregate = snapshots.classOf(type.getName());
+        return aggregate == null ? codec.classOf(eventType(type)) : aggregate;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // Axon's signature
+    public SerializedType typeForClass(@Nullable Class type) {
+        if (type == null || type == Void.class || type == Void.TYPE) {
+            return SerializedType.emptyType();
+        }
+        if (type == MetaData.class) {
+            return new SimpleSerializedType(METADATA, null);
+        }
+        if (snapshots.contains(type)) {
+            var snapshot = snapshots.typeOf(type);
+            return new SimpleSerializedType(snapshot.name(), snapshot.shape());
+        }
+        var event = codec.catalog().typeOf(type);
+        return new SimpleSerializedType(event.name(), Integer.toString(event.version()));
+    }
+
+    @Override
+    public Converter getConverter() { return converter; }
+
+    static EventType eventType(SerializedType type) {
+        try {
+            return new EventType(type.getName(), Integer.parseInt(String.valueOf(type.getRevision())));
+        } catch (NumberFormatException e) {
+            throw new UnreadableEvent(new EventType(type.getName(), 1), "its version is not a number: " + type.getRevision(), e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.tributary.chassis.events;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** All upcasters of a service as one step: applied until none matches. */
+public final class Upcasters {
+    private final Map<EventType, Upcaster> byType = new HashMap<>();
+
+    /** @throws IllegalArgumentException if two lift the same version */
+    public Upcasters(Collection<? extends Upcaster> upcasters) {
+        for (Upcaster upcaster : upcasters) {
+            if (byType.put(upcaster.from(), upcaster) != null) {
+                throw new IllegalArgumentException("two upcasters lift %s".formatted(upcaster.from()));
+            }
+        }
+    }
+
+    /** Whether events of the type are changed at all; where not, their JSON need not be parsed for it. */
+    public boolean lift(EventType type) {
+        return byType.containsKey(type);
+    }
+
+    /** What the event is today: one event, or several in their order. */
+    public List<RawEvent> upcast(RawEvent event) {
+        return lifted(event).toList();
+    }
+
+    private Stream<RawEvent> lifted(RawEvent event) {
+        Upcaster upcaster = byType.get(event.type());
+        if (upcaster == null) {
+            return Stream.of(event);
+        }
+        List<RawEvent> parts = upcaster.upcast(event);
+        if (parts.isEmpty() || parts.stream().anyMatch(part -> part.type().equals(event.type()))) {
+            throw new UnreadableEvent(event.type(), "its upcaster dropped it or gave it back unchanged");
+        }
+        return parts.stream().flatMap(this::lifted);
+    }
+}

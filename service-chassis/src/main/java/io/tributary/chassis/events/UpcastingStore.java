@@ -1,0 +1,44 @@
+package io.tributary.chassis.events;
+
+import java.util.stream.Stream;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The upcasters as Axon's chain, for what is read from the event store. */
+public final class UpcastingStore implements EventUpcaster {
+    private final Upcasters upcasters;
+    private final SnapshotCodec snapshots;
+
+    /** Leaves snapshots alone: they are read by today's class or not at all. */
+    public UpcastingStore(Upcasters upcasters, SnapshotCodec snapshots) {
+        this.upcasters = upcasters;
+        this.snapshots = snapshots;
+    }
+
+    @Override
+    public Stream<IntermediateEventRepresentation> upcast(Stream<IntermediateEventRepresentation> events) {
+        return events.flatMap(this::upcast);
+    }
+
+    private Stream<IntermediateEventRepresentation> upcast(IntermediateEventRepresentation event) {
+        if (snapshots.classOf(event.getType().getName()) != null) {
+            return Stream.of(event);
+        }
+        EventType type = EventSerializer.eventType(event.getType());
+        if (!upcasters.lift(type)) {
+            return Stream.of(event);
+        }
+        if (!(event.getData(JsonNode.class).getData() instanceof ObjectNode payload)) {
+            throw new UnreadableEvent(type, "it is not a JSON object");
+        }
+        return upcasters.upcast(new RawEvent(type, payload)).stream().map(part -> replaced(event, part));
+    }
+
+    private static IntermediateEventRepresentation replaced(IntermediateEventRepresentation event, RawEvent part) {
+        var type = new SimpleSerializedType(part.type().name(), Integer.toString(part.type().version()));
+        return event.upcastPayload(type, JsonNode.class, _ -> part.payload());
+    }
+}

@@ -1,0 +1,42 @@
+package io.tributary.chassis.json;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import java.math.BigDecimal;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.introspect.AnnotationIntrospectorPair;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * The one JSON form of domain values, without annotations on them: a record with the single component {@code value} is that value,
+ * an amount is a decimal string, an enum its name, a time RFC 3339. A component not marked nullable must be there.
+ */
+public final class DomainJson {
+    private DomainJson() {}
+
+    /** Applies the form to a mapper that is being built, for stored events and for HTTP alike. */
+    public static JsonMapper.Builder configure(JsonMapper.Builder builder) {
+        return builder.annotationIntrospector(
+                AnnotationIntrospectorPair.pair(new JacksonAnnotationIntrospector(), new DomainRecords())).addModule(
+                        new SimpleModule("domain").addDeserializer(BigDecimal.class, new DecimalReader())).withConfigOverride(
+                                BigDecimal.class, decimal -> decimal.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING))).enable(
+                                        StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
+    }
+
+    /** For states of aggregates: their fields as they are, and which of a sealed type's records each is. */
+    public static JsonMapper states() {
+        var introspector = AnnotationIntrospectorPair.pair(new SealedStates(), new DomainRecords());
+        return configure(JsonMapper.builder()).annotationIntrospector(introspector).changeDefaultVisibility(
+                visibility -> visibility.withVisibility(PropertyAccessor.ALL, Visibility.NONE).withVisibility(PropertyAccessor.FIELD,
+                        Visibility.ANY).withVisibility(PropertyAccessor.CREATOR, Visibility.ANY)).build();
+    }
+
+    /** For what is stored: reads what a newer build wrote, ignoring fields this one does not know. */
+    public static JsonMapper tolerant() {
+        return configure(JsonMapper.builder()).disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    }
+}

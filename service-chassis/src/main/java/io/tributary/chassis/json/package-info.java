@@ -1,0 +1,5 @@
+/** How values of the domain look in JSON, stored or sent. */
+@NullMarked
+package io.tributary.chassis.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.chassis.sample;
+
+import org.jspecify.annotations.NullMarked;
