@@ -1,0 +1,123 @@
+package io.tributary.chassis.testing;
+
+import io.tributary.platform.kafka.KafkaServer;
+import io.tributary.platform.mongo.MongoServer;
+import io.tributary.platform.postgres.PostgresServer;
+import io.tributary.platform.postgres.ServiceDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The real servers of the platform for integration tests: each starts with its first use, once per JVM, and ends with the JVM.
+ * A Spring test names what it needs: {@code @ContextConfiguration(initializers = {WithPostgres.class, WithKafka.class})}.
+ * Each application context gets a schema or database of its own; topics are shared.
+ */
+public final class EmbeddedServers {
+    private static final AtomicInteger NEXT = new AtomicInteger();
+    private static final Started<PostgresServer> POSTGRES = new Started<>("postgres", folder -> PostgresServer.start(folder, 0));
+    private static final Started<KafkaServer> KAFKA = new Started<>("kafka", folder -> KafkaServer.start(folder, 0));
+    private static final Started<MongoServer> MONGO = new Started<>("mongo", folder -> MongoServer.start(folder, 0));
+
+    private EmbeddedServers() {}
+
+    /** PostgreSQL as {@code spring.datasource.*}, with an empty schema and its role. */
+    public static final class WithPostgres implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            ServiceDatabase database = freshSchema();
+            TestPropertyValues.of("spring.datasource.url=" + database.url(), "spring.datasource.username=" + database.user(),
+                    "spring.datasource.password=" + database.password()).applyTo(context);
+        }
+    }
+
+    /** The broker as {@code tributary.kafka.bootstrap-servers}. */
+    public static final class WithKafka implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            TestPropertyValues.of("tributary.kafka.bootstrap-servers=" + kafka().bootstrapServers()).applyTo(context);
+        }
+    }
+
+    /** The MongoDB-compatible server as {@code tributary.mongo.*}, with an empty database. */
+    public static final class WithMongo implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            TestPropertyValues.of("tributary.mongo.uri=" + mongo().uri(), "tributary.mongo.database=" + freshName()).applyTo(context);
+        }
+    }
+
+    public static PostgresServer postgres() {
+        return POSTGRES.get();
+    }
+
+    public static KafkaServer kafka() {
+        return KAFKA.get();
+    }
+
+    public static MongoServer mongo() {
+        return MONGO.get();
+    }
+
+    /** A schema nobody used before, and the role that owns it. */
+    public static ServiceDatabase freshSchema() {
+        return postgres().ensureSchema(freshName());
+    }
+
+    private static String freshName() {
+        return "test" + NEXT.incrementAndGet();
+    }
+
+    private static final class Started<S extends AutoCloseable> implements Supplier<S> {
+        private final String name;
+        private final Function<Path, S> start;
+        private @Nullable S server;
+
+        Started(String name, Function<Path, S> start) {
+            this.name = name;
+            this.start = start;
+        }
+
+        @Override
+        public synchronized S get() {
+            S running = server;
+            if (running == null) {
+                running = started();
+                server = running;
+            }
+            return running;
+        }
+
+        private S started() {
+            try {
+                Path folder = Files.createTempDirectory("tributary-" + name);
+                S running = start.apply(folder);
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(running, folder), "end-" + name));
+                return running;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void end(AutoCloseable server, Path folder) {
+            try {
+                server.close();
+                try (Stream<Path> files = Files.walk(folder)) {
+                    files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                }
+            } catch (Exception e) {
+                throw new IllegalStateException("a test server did not end cleanly in " + folder, e);
+            }
+        }
+    }
+}
