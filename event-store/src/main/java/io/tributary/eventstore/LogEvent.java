@@ -1,0 +1,67 @@
+package io.tributary.eventstore;
+
+import io.tributary.eventstore.CommitLogException.InvalidCommit;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fact of one aggregate, in the form in which it is stored.
+ *
+ * @param id of this event, unique in the log
+ * @param aggregateId key of the aggregate's stream: 1 to {@value #MAX_ID_LENGTH} characters
+ * @param sequence place in that stream, dense from 0
+ * @param aggregateType logical name of the aggregate's type; null for an event that no aggregate applied
+ * @param type logical name of the payload
+ * @param version of the payload's form, from 0
+ * @param recordedAt when the event was made, by its maker's clock, kept to the microsecond; never used for ordering
+ * @param payload serialised payload
+ * @param metadata serialised metadata
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record LogEvent(UUID id, String aggregateId, long sequence, @Nullable String aggregateType, String type, int version,
+        Instant recordedAt, byte[] payload, byte[] metadata) {
+
+    /** Longest id or name, in characters: what an index of either engine surely takes. */
+    public static final int MAX_ID_LENGTH = 500;
+
+    /** @throws InvalidCommit for a missing, empty, overlong or unstorable name, a negative sequence or version */
+    public LogEvent {
+        if (id == null) {
+            throw new InvalidCommit("an event of aggregate '" + aggregateId + "' has no id");
+        }
+        requireStorable("aggregate id", aggregateId, id);
+        requireStorable("event type", type, id);
+        if (aggregateType != null) {
+            requireStorable("aggregate type", aggregateType, id);
+        }
+        if (sequence < 0 || version < 0) {
+            throw new InvalidCommit("event " + id + " of aggregate '" + aggregateId + "' has sequence " + sequence + " and version "
+                    + version + ": neither may be negative");
+        }
+        if (recordedAt == null || payload == null || metadata == null) {
+            throw new InvalidCommit("event " + id + " of aggregate '" + aggregateId + "' lacks its time, payload or metadata");
+        }
+    }
+
+    private static void requireStorable(String what, @Nullable String text, UUID id) {
+        if (text == null || text.isEmpty()) {
+            throw new InvalidCommit("event " + id + " has no " + what);
+        }
+        if (text.length() > MAX_ID_LENGTH) {
+            throw new InvalidCommit("event " + id + " has an " + what + " of " + text.length() + " characters, more than " + MAX_ID_LENGTH);
+        }
+        for (int i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c == 0 || Character.isHighSurrogate(c) && (i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(++i)))
+                    || Character.isLowSurrogate(c)) {
+                throw new InvalidCommit("event " + id + " has an " + what + " with a character that cannot be stored, at index " + i);
+            }
+        }
+    }
+
+    /** Bytes this event adds to its commit, near enough for limits. */
+    public int size() {
+        return payload.length + metadata.length + aggregateId.length() + type.length() + 64;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.eventstore.axon;
+
+import org.jspecify.annotations.NullMarked;
