@@ -22,5 +22,8 @@ public sealed interface OrderCommand extends AggregateCommand {
 
     record CancelOrder(OrderId orderId, String reason) implements OrderCommand {}
 
+    /** Its payment was declined or is late: cancels the order unless it was confirmed or cancelled in the meantime. */
+    record CancelUnpaidOrder(OrderId orderId, String reason) implements OrderCommand {}
+
     record ShipOrder(OrderId orderId, String trackingNumber) implements OrderCommand {}
 }

@@ -9,11 +9,11 @@ public final class PaymentRejected extends Rejected {
 
     public enum Reason implements Rejected.Reason {
         UNKNOWN("payment-not-found", Kind.UNKNOWN_AGGREGATE), //
-        ALREADY_REQUESTED("payment-already-requested", Kind.RULE), //
         NOT_AUTHORIZED("payment-not-authorized", Kind.RULE), //
+        ALREADY_CAPTURED("payment-already-captured", Kind.RULE), //
         NOT_CAPTURED("payment-not-captured", Kind.RULE), //
         REFUND_EXCEEDS_CAPTURED("refund-exceeds-captured", Kind.RULE), //
-        CURRENCY_MISMATCH("currency-mismatch", Kind.RULE);
+        INVALID_AMOUNT("invalid-amount", Kind.INVALID);
 
         private final String slug;
         private final Kind kind;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.order.ordering;
+
+import org.jspecify.annotations.NullMarked;
