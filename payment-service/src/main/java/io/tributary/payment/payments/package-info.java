@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.payment.payments;
+
+import org.jspecify.annotations.NullMarked;
