@@ -4,10 +4,12 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Personal data: an e-mail address as its owner writes it, at most 254 characters. */
+/** Personal data: an e-mail address as its owner writes it, at most 254 characters, in any script, without spaces and control characters. */
 public record EmailAddress(String value) {
     public static final int MAX_LENGTH = 254;
-    private static final Pattern SHAPE = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]+");
+    private static final Pattern SHAPE = Pattern.compile("[^@\\s\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}]{1,64}@[^@\\s\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}]+");
+    /** The only letter whose capital is another letter's: without this exception, dotless i would fold to i. */
+    private static final int DOTLESS_I = 'ı';
 
     public EmailAddress {
         if (value.length() > MAX_LENGTH || !SHAPE.matcher(value).matches()) {
@@ -16,10 +18,29 @@ public record EmailAddress(String value) {
         }
     }
 
-    /** The form in which addresses are compared: Unicode NFKC, then case folded; two addresses with the same form are one. */
+    /** The form in which addresses are compared: Unicode NFKC and full case folding; two addresses with the same form are one. */
     public String normalised() {
-        String compatible = Normalizer.normalize(value, Normalizer.Form.NFKC);
-        return Normalizer.normalize(compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
+        return compatible(foldCase(compatible(foldCase(compatible(value)))));
+    }
+
+    private static String compatible(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC);
+    }
+
+    private static String foldCase(String text) {
+        var folded = new StringBuilder(text.length());
+        text.codePoints().forEach(letter -> foldCase(letter, folded));
+        return folded.toString();
+    }
+
+    /** Letter by letter, so that no final sigma is made; by the capital, so that ß, ẞ and SS meet. */
+    private static void foldCase(int letter, StringBuilder folded) {
+        if (letter == DOTLESS_I) {
+            folded.appendCodePoint(letter);
+            return;
+        }
+        String capital = Character.toString(letter).toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
+        capital.codePoints().forEach(part -> folded.append(Character.toString(part).toLowerCase(Locale.ROOT)));
     }
 
     @Override

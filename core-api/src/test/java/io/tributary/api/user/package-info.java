@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.api.user;
+
+import org.jspecify.annotations.NullMarked;
