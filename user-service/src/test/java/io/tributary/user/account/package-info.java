@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.user.account;
+
+import org.jspecify.annotations.NullMarked;
