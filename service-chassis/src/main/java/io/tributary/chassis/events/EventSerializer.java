@@ -9,6 +9,7 @@ import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.jackson3.ByteArrayToJsonNodeConverter;
 import org.axonframework.serialization.jackson3.JsonNodeToByteArrayConverter;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class EventSerializer implements Serializer {
         return switch (object) {
             case null -> "null".getBytes(StandardCharsets.UTF_8);
             case MetaData metadata -> codec.encodeMetadata(metadata);
-            case Object snapshot when snapshots.contains(snapshot.getClass()) -> snapshots.encode(snapshot);
+            case Object state when snapshots.typeOf(state.getClass()) != null -> snapshots.encode(state);
             case Object event -> codec.encode(event);
         };
     }
@@ -64,8 +65,7 @@ public final class EventSerializer implements Serializer {
         if (METADATA.equals(type.getName())) {
             return codec.decodeMetadata(data);
         }
-        Class<?> aggregate = snapshots.classOf(type.getName());
-        return aggregate == null ? codec.read(eventType(type), data) : snapshots.decode(aggregate, data);
+        return SnapshotCodec.isSnapshot(type) ? snapshots.decode(type, data) : codec.read(eventType(type), data);
     }
 
     @Override
@@ -76,8 +76,11 @@ public final class EventSerializer implements Serializer {
         if (METADATA.equals(type.getName())) {
             return MetaData.class;
         }
-        Class<?> aggregate = snapshots.classOf(type.getName());
-        return aggregate == null ? codec.classOf(eventType(type)) : aggregate;
+        if (SnapshotCodec.isSnapshot(type)) {
+            Class<?> aggregate = snapshots.classOf(type);
+            return aggregate == null ? UnknownSerializedType.class : aggregate;
+        }
+        return codec.classOf(eventType(type));
     }
 
     @Override
@@ -89,9 +92,9 @@ public final class EventSerializer implements Serializer {
         if (type == MetaData.class) {
             return new SimpleSerializedType(METADATA, null);
         }
-        if (snapshots.contains(type)) {
-            var snapshot = snapshots.typeOf(type);
-            return new SimpleSerializedType(snapshot.name(), snapshot.shape());
+        SerializedType snapshot = snapshots.typeOf(type);
+        if (snapshot != null) {
+            return snapshot;
         }
         var event = codec.catalog().typeOf(type);
         return new SimpleSerializedType(event.name(), Integer.toString(event.version()));

@@ -5,29 +5,26 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.axonframework.modelling.command.AggregateRoot;
+import org.axonframework.serialization.SerializationException;
+import org.axonframework.serialization.SerializedType;
+import org.axonframework.serialization.SimpleSerializedType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Writes the state of aggregates under {@code snapshot.<aggregate type>} and the {@link StateShape} of its class, so that a changed class
- * never reads an older state: the aggregate is then folded from its events again.
- */
+/** Writes the states of aggregates under {@code snapshot.<aggregate type>}. That a class still has the form of a stored state is the store's to check. */
 public final class SnapshotCodec {
     private static final String PREFIX = "snapshot.";
-    private final Map<Class<?>, SnapshotType> types = new HashMap<>();
+    private final Map<Class<?>, SerializedType> types = new HashMap<>();
     private final Map<String, Class<?>> classes = new HashMap<>();
     private final JsonMapper json = DomainJson.states();
 
-    /** Name and shape of a stored state. */
-    public record SnapshotType(String name, String shape) {}
-
-    /** Snapshots of the given aggregate classes, each with a type of its own in its {@code @Aggregate}. */
+    /** For the aggregates of one service. */
     public SnapshotCodec(Collection<Class<?>> aggregates) {
         for (Class<?> aggregate : aggregates) {
             String name = PREFIX + nameOf(aggregate);
-            types.put(aggregate, new SnapshotType(name, StateShape.of(aggregate)));
+            types.put(aggregate, new SimpleSerializedType(name, null));
             classes.put(name, aggregate);
         }
     }
@@ -37,40 +34,35 @@ public final class SnapshotCodec {
         return root == null || root.type().isEmpty() ? aggregate.getSimpleName() : root.type();
     }
 
-    /** Whether states of the class are written as snapshots. */
-    public boolean contains(Class<?> type) {
-        return types.containsKey(type);
+    static boolean isSnapshot(SerializedType type) {
+        return type.getName().startsWith(PREFIX);
     }
 
-    /** Under what the class's states are written today. */
-    public SnapshotType typeOf(Class<?> aggregate) {
-        SnapshotType type = types.get(aggregate);
-        if (type == null) {
-            throw new IllegalArgumentException(aggregate.getName() + " is not an aggregate of this service");
-        }
-        return type;
+    /** The name of the class's snapshots; null if it is not one of the aggregates. */
+    @Nullable
+    SerializedType typeOf(Class<?> type) {
+        return types.get(type);
     }
 
-    /** The aggregate class whose states have this name; null if it is not a snapshot's. */
-    public @Nullable Class<?> classOf(String name) {
-        return classes.get(name);
-    }
-
-    /** Whether a state stored under this name and shape can be read by today's class. */
-    public boolean isCurrent(String name, @Nullable String shape) {
-        Class<?> aggregate = classes.get(name);
-        return aggregate != null && typeOf(aggregate).shape().equals(shape);
+    /** The aggregate whose snapshots have this name; null if it is none of this service's any more. */
+    @Nullable
+    Class<?> classOf(SerializedType type) {
+        return classes.get(type.getName());
     }
 
     byte[] encode(Object aggregate) {
         return json.writeValueAsBytes(aggregate);
     }
 
-    Object decode(Class<?> aggregate, byte[] state) {
+    Object decode(SerializedType type, byte[] state) {
+        Class<?> aggregate = classOf(type);
+        if (aggregate == null) {
+            throw new SerializationException("no aggregate of this service has snapshots named " + type.getName());
+        }
         try {
             return json.readValue(state, aggregate);
         } catch (JacksonException e) {
-            throw new UnreadableEvent(new EventType(typeOf(aggregate).name(), 1), "the snapshot does not fit its class", e);
+            throw new SerializationException("the state stored as %s does not fit %s".formatted(type.getName(), aggregate.getName()), e);
         }
     }
 }

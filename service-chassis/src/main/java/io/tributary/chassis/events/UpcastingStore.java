@@ -10,12 +10,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** The upcasters as Axon's chain, for what is read from the event store. */
 public final class UpcastingStore implements EventUpcaster {
     private final Upcasters upcasters;
-    private final SnapshotCodec snapshots;
 
     /** Leaves snapshots alone: they are read by today's class or not at all. */
-    public UpcastingStore(Upcasters upcasters, SnapshotCodec snapshots) {
+    public UpcastingStore(Upcasters upcasters) {
         this.upcasters = upcasters;
-        this.snapshots = snapshots;
     }
 
     @Override
@@ -24,7 +22,7 @@ public final class UpcastingStore implements EventUpcaster {
     }
 
     private Stream<IntermediateEventRepresentation> upcast(IntermediateEventRepresentation event) {
-        if (snapshots.classOf(event.getType().getName()) != null) {
+        if (SnapshotCodec.isSnapshot(event.getType())) {
             return Stream.of(event);
         }
         EventType type = EventSerializer.eventType(event.getType());

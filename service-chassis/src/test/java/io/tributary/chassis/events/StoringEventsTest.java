@@ -54,8 +54,7 @@ class StoringEventsTest {
     };
     private final Upcasters upcasters = new Upcasters(List.of(RENAMED, SPLIT));
     private final EventCodec codec = new EventCodec(EventCatalog.of(ParcelEvent.class), upcasters);
-    private final SnapshotCodec snapshots = new SnapshotCodec(List.of());
-    private final EventSerializer serializer = new EventSerializer(codec, snapshots);
+    private final EventSerializer serializer = new EventSerializer(codec, new SnapshotCodec(List.of()));
 
     private List<Object> decode(String name, int version, String json) {
         return codec.decode(new EventType(name, version), json.getBytes(StandardCharsets.UTF_8));
@@ -145,7 +144,7 @@ class StoringEventsTest {
         var entry = new GenericDomainEventEntry<>("parcel", PARCEL.text(), 4, "id", "2026-01-02T03:04:05Z", "parcel.relabelled", "1",
                 "{\"parcelId\":\"%s\",\"name\":\"Lager\"}".formatted(PARCEL.text()).getBytes(StandardCharsets.UTF_8),
                 "{}".getBytes(StandardCharsets.UTF_8));
-        var lifted = new UpcastingStore(upcasters, snapshots).upcast(
+        var lifted = new UpcastingStore(upcasters).upcast(
                 java.util.stream.Stream.of(new InitialEventRepresentation(entry, serializer))).toList();
         assertThat(lifted).singleElement().satisfies(event -> {
             ParcelRelabelled read = serializer.deserialize(event.getData());
