@@ -28,7 +28,8 @@ import java.util.List;
 final class OrderDecider {
     static final int MAX_LINES = 100;
     static final int MAX_QUANTITY = 1000;
-    static final BigDecimal MAX_PRICE = new BigDecimal(1_000_000);
+    static final String MAX_PRICE = "1000000";
+    private static final BigDecimal HIGHEST_PRICE = new BigDecimal(MAX_PRICE);
 
     private OrderDecider() {}
 
@@ -105,7 +106,7 @@ final class OrderDecider {
             throw invalidLines("a quantity is 1 to %d, not %d".formatted(MAX_QUANTITY, line.quantity()));
         }
         Money price = line.unitPrice();
-        if (!price.isPositive() || price.amount().compareTo(MAX_PRICE) > 0) {
+        if (!price.isPositive() || price.amount().compareTo(HIGHEST_PRICE) > 0) {
             throw invalidLines("a price is above zero and at most %s, not %s".formatted(MAX_PRICE, price));
         }
         if (!price.currency().equals(first.unitPrice().currency())) {

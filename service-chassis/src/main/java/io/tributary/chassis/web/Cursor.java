@@ -35,6 +35,15 @@ public record Cursor(List<String> values) {
         throw new InvalidCursor();
     }
 
+    /** The value at {@code index} where the list sorts by a number; a text there is answered as a foreign cursor is. */
+    public long longAt(int index) {
+        try {
+            return Long.parseLong(values.get(index));
+        } catch (NumberFormatException _) {
+            throw new InvalidCursor();
+        }
+    }
+
     public String text() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(String.join(SEPARATOR, values).getBytes(StandardCharsets.UTF_8));
     }

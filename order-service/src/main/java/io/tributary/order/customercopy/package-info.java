@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.order.customercopy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package io.tributary.order.ordering;
+
+import io.tributary.api.order.OrderCommand.CancelOrder;
+import io.tributary.api.order.OrderCommand.ShipOrder;
+import io.tributary.api.order.OrderId;
+import io.tributary.chassis.web.HttpCommands;
+import io.tributary.chassis.web.PlainText;
+import io.tributary.order.customercopy.CustomerCopy;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class OrderCommandEndpoint {
+    private final HttpCommands commands;
+    private final CustomerCopy customers;
+    private final Clock clock;
+
+    OrderCommandEndpoint(HttpCommands commands, CustomerCopy customers, Clock clock) {
+        this.commands = commands;
+        this.customers = customers;
+        this.clock = clock;
+    }
+
+    record OrderCreated(OrderId orderId) {}
+
+    record CancelOrderRequest(@PlainText(max = 500) String reason) {}
+
+    record ShipOrderRequest(@PlainText(max = 100) String trackingNumber) {}
+
+    @PostMapping("/orders")
+    ResponseEntity<OrderCreated> place(@Valid @RequestBody PlaceOrderRequest request) {
+        var id = new OrderId(UUID.randomUUID());
+        var command = request.toCommand(id, customers.seen(request.customerId()), clock.instant());
+        return commands.create(command, URI.create("/orders/" + id), new OrderCreated(id));
+    }
+
+    @PostMapping("/orders/{id}/cancellation")
+    ResponseEntity<Void> cancel(@PathVariable UUID id, @Valid @RequestBody CancelOrderRequest request) {
+        return commands.change(new CancelOrder(new OrderId(id), request.reason()));
+    }
+
+    @PostMapping("/orders/{id}/shipment")
+    ResponseEntity<Void> ship(@PathVariable UUID id, @Valid @RequestBody ShipOrderRequest request) {
+        return commands.change(new ShipOrder(new OrderId(id), request.trackingNumber()));
+    }
+}

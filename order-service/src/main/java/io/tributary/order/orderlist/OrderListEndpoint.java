@@ -1,0 +1,43 @@
+package io.tributary.order.orderlist;
+
+import io.tributary.api.order.OrderQuery.ListOrders;
+import io.tributary.api.order.OrderStatus;
+import io.tributary.api.user.UserId;
+import io.tributary.chassis.web.HttpViews;
+import io.tributary.chassis.web.Page;
+import io.tributary.order.ordering.OrderView;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.UUID;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class OrderListEndpoint {
+    private final HttpViews views;
+    private final QueryGateway queries;
+
+    OrderListEndpoint(HttpViews views, QueryGateway queries) {
+        this.views = views;
+        this.queries = queries;
+    }
+
+    @GetMapping("/orders")
+    ResponseEntity<Page<OrderView>> list(@RequestParam @Nullable UUID customerId, @RequestParam @Nullable OrderStatus status,
+            @RequestParam @Nullable String cursor,
+            @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+        var query = new ListOrders(customerId == null ? null : new UserId(customerId), status, cursor, limit);
+        return views.answer(OrderListProjection.NAME, () -> page(query));
+    }
+
+    /** A page is asked for by its class alone: response types cannot say what it holds. */
+    @SuppressWarnings("unchecked")
+    private Page<OrderView> page(ListOrders query) {
+        return queries.query(query, ResponseTypes.instanceOf(Page.class)).join();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.order.orderlist;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.tributary.order.paymentdeadline;
+
+import io.tributary.chassis.processing.EventSource;
+import io.tributary.chassis.processing.PolicyDefinition;
+import java.time.Clock;
+import java.time.Duration;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
+
+@Configuration(proxyBeanMethods = false)
+class PaymentDeadlineConfiguration implements SchedulingConfigurer {
+    /** Keeps a cancellation well within a second of its time. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+    private final WhenPaymentIsLateThenCancelOrder policy;
+
+    PaymentDeadlineConfiguration(OpenDeadlines deadlines, @Lazy CommandGateway commands, PaymentDeadlineSettings settings, Clock clock) {
+        this.policy = new WhenPaymentIsLateThenCancelOrder(deadlines, commands, settings, clock);
+    }
+
+    @Bean
+    PolicyDefinition cancelLateOrders() {
+        return new PolicyDefinition("when-payment-is-late-then-cancel-order", EventSource.ownLog(), policy);
+    }
+
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar tasks) {
+        tasks.addFixedDelayTask(policy::cancelLateOrders, BETWEEN_LOOKS);
+    }
+}

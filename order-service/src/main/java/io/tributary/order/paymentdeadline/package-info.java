@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.order.paymentdeadline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.order.paymentoutcome;
+
+import org.jspecify.annotations.NullMarked;
