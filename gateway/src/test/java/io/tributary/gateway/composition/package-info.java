@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.gateway.composition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.gateway.routing;
+
+import org.jspecify.annotations.NullMarked;
