@@ -1,6 +1,7 @@
 package io.tributary.eventstore;
 
 import io.tributary.eventstore.CommitLogException.InvalidCommit;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +52,8 @@ public record LogEvent(UUID id, String aggregateId, long sequence, @Nullable Str
         if (text.length() > MAX_ID_LENGTH) {
             throw new InvalidCommit("event " + id + " has an " + what + " of " + text.length() + " characters, more than " + MAX_ID_LENGTH);
         }
-        for (int i = 0; i < text.length(); i++) {
-            var c = text.charAt(i);
-            if (c == 0 || Character.isHighSurrogate(c) && (i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(++i)))
-                    || Character.isLowSurrogate(c)) {
-                throw new InvalidCommit("event " + id + " has an " + what + " with a character that cannot be stored, at index " + i);
-            }
+        if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new InvalidCommit("event " + id + " has an " + what + " with a character that cannot be stored");
         }
     }
 

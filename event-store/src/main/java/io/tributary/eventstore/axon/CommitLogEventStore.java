@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.axonframework.eventhandling.AbstractEventBus;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventBusSpanFactory;
@@ -34,7 +35,7 @@ public final class CommitLogEventStore extends AbstractEventBus implements Event
     /** The token before the first event. */
     private static final GlobalSequenceTrackingToken TAIL = new GlobalSequenceTrackingToken(-1);
 
-    private final String commitKey = this + "_COMMIT";
+    private final String commitKey = "COMMIT_" + UUID.randomUUID();
     private final CommitLog log;
     private final EventCodec codec;
     private final SnapshotCodec snapshots;

@@ -10,9 +10,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fingerprint of a state class: its fields, and those of every class of the project it can hold. Any change of them changes the
@@ -34,7 +36,7 @@ final class StateSchema {
         return FINGERPRINTS.get(type);
     }
 
-    private static void describe(Type type, TreeMap<String, String> shapes) {
+    private static void describe(Type type, Map<String, String> shapes) {
         switch (type) {
             case Class<?> c when c.isArray() -> describe(c.getComponentType(), shapes);
             case Class<?> c -> describeClass(c, shapes);
@@ -48,7 +50,7 @@ final class StateSchema {
         }
     }
 
-    private static void describeClass(Class<?> type, TreeMap<String, String> shapes) {
+    private static void describeClass(Class<?> type, Map<String, String> shapes) {
         if (type.isPrimitive() || type.getName().startsWith("java.") || shapes.containsKey(type.getName())) {
             return;
         }
@@ -56,7 +58,9 @@ final class StateSchema {
                 && !Modifier.isTransient(field.getModifiers()) && !field.isSynthetic()).sorted(
                         Comparator.comparing(Field::getName)).toList();
         var shape = new StringBuilder();
-        if (type.getAnnotation(Revision.class) instanceof Revision revision) {
+        @Nullable
+        Revision revision = type.getAnnotation(Revision.class);
+        if (revision != null) {
             shape.append('@').append(revision.value());
         }
         fields.forEach(field -> shape.append(field.getName()).append(':').append(field.getGenericType().getTypeName()).append(';'));

@@ -1,0 +1,153 @@
+package io.tributary.eventstore.log;
+
+import io.tributary.eventstore.CommitLogException;
+import io.tributary.eventstore.CommitLogException.OutcomeUnknown;
+import io.tributary.eventstore.NewCommit;
+import io.tributary.eventstore.Placement;
+import io.tributary.eventstore.storage.CommitStorage;
+import io.tributary.eventstore.storage.Holdings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The only writer of a process: takes what the callers have queued, numbers it behind the head and stores it in one round trip. What a
+ * failed batch has left behind is read from the store, never guessed from the error.
+ */
+final class GroupAppender implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupAppender.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+    private final CommitStorage storage;
+    private final LogTail tail;
+    private final Batching batching;
+    private final Duration deadline;
+    private final CommitQueue queue = new CommitQueue();
+
+    /** Commits taken from the queue and not decided yet, in order; belongs to the thread. */
+    private final List<PendingCommit> backlog = new ArrayList<>();
+    private final Thread thread;
+    private Duration pause = Duration.ofMillis(1);
+
+    GroupAppender(CommitStorage storage, LogTail tail, LogSettings settings) {
+        this.storage = storage;
+        this.tail = tail;
+        this.batching = new Batching(settings.clock());
+        this.deadline = settings.appendDeadline();
+        this.thread = Thread.ofPlatform().daemon().name("commit-log-appender").start(this::run);
+    }
+
+    Placement append(NewCommit commit) {
+        var pending = new PendingCommit(commit);
+        queue.add(pending);
+        try {
+            return pending.result.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OutcomeUnknown(commit.id(), e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CommitLogException refusal) {
+                throw refusal;
+            }
+            throw new IllegalStateException("the answer to remember with commit " + commit.id() + " could not be made", e.getCause());
+        }
+    }
+
+    private void run() {
+        try {
+            while (!queue.isClosed()) {
+                backlog.addAll(backlog.isEmpty() ? queue.take() : queue.poll());
+                if (!backlog.isEmpty()) {
+                    store(batching.next(backlog));
+                    backlog.removeIf(pending -> pending.result.isDone());
+                }
+            }
+        } catch (InterruptedException _) {
+            // asked to stop in the middle of a pause: what is left is abandoned below
+        } finally {
+            queue.close();
+            backlog.addAll(queue.poll());
+            backlog.forEach(pending -> pending.abandon("the log is closed", null));
+        }
+    }
+
+    private void store(List<PendingCommit> batch) throws InterruptedException {
+        if (batch.stream().anyMatch(PendingCommit::contended)) {
+            settle(batch, null);
+            return;
+        }
+        var numbered = batching.number(batch, tail.head(), tail.time());
+        if (numbered.isEmpty()) {
+            return;
+        }
+        batch.forEach(PendingCommit::sent);
+        try {
+            storage.insert(numbered);
+            numbered.forEach(commit -> tail.advance(commit.entry(), commit.commit().events()));
+        } catch (RuntimeException e) {
+            settle(batch, e);
+            return;
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).result.complete(numbered.get(i).placement());
+        }
+        pause = Duration.ofMillis(1);
+        tail.wake();
+    }
+
+    /** Reads what has become of a batch: each commit is stored, refused, or still to be stored. */
+    private void settle(List<PendingCommit> batch, @Nullable RuntimeException failure) throws InterruptedException {
+        var before = tail.head();
+        try {
+            tail.refresh();
+            var holdings = storage.holdings(batch.stream().map(pending -> pending.commit).toList());
+            batch.forEach(pending -> settle(pending, holdings));
+        } catch (RuntimeException e) {
+            waitForStore(e);
+            return;
+        }
+        var left = batch.stream().filter(pending -> !pending.result.isDone()).toList();
+        if (failure == null || left.size() < batch.size() || tail.head().commit() > before.commit()) {
+            left.forEach(PendingCommit::stillWaiting);
+            return;
+        }
+        left.forEach(PendingCommit::tryAlone);
+        backlog.add(backlog.removeFirst());
+        waitForStore(failure);
+    }
+
+    private static void settle(PendingCommit pending, Holdings holdings) {
+        pending.contended(false);
+        holdings.placement(pending.commit).ifPresentOrElse(pending.result::complete,
+                () -> holdings.refusal(pending.commit).ifPresent(pending.result::completeExceptionally));
+    }
+
+    /** The store neither took a batch nor said why: waits a little longer each time, and gives up what has waited too long. */
+    private void waitForStore(RuntimeException failure) throws InterruptedException {
+        if (pause.compareTo(LONGEST_PAUSE) < 0) {
+            pause = pause.multipliedBy(2);
+        } else {
+            LOG.warn("Nothing can be stored behind commit {}; trying on", tail.head().commit(), failure);
+        }
+        backlog.forEach(pending -> pending.expire(deadline, failure));
+        queue.awaitClosed(pause);
+    }
+
+    /** Gives a batch under way the time to end. */
+    @Override
+    public void close() {
+        queue.close();
+        try {
+            if (!thread.join(CLOSE_LIMIT)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.tributary.eventstore.storage;
+
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** Searches commits by key alone: numbers are dense, so a few wide look-ups find any boundary, and no engine needs a range scan. */
+public final class DenseSearch {
+    private static final int WIDTH = 64;
+    private static final int LARGEST_STEP = 40;
+
+    private DenseSearch() {}
+
+    /** The last commit there is. */
+    public static Optional<CommitEntry> last(CommitStorage storage) {
+        @Nullable
+        CommitEntry found = null;
+        while (true) {
+            long from = found == null ? 0 : found.number();
+            var numbers = IntStream.rangeClosed(0, LARGEST_STEP).mapToObj(step -> from + (1L << step)).toList();
+            var entries = storage.commits(numbers);
+            if (entries.isEmpty()) {
+                return Optional.ofNullable(found);
+            }
+            found = entries.getLast();
+        }
+    }
+
+    /** The first of the commits 1 to {@code last} for which {@code reached} holds; it must hold for all behind that one too. */
+    public static Optional<CommitEntry> first(CommitStorage storage, long last, Predicate<CommitEntry> reached) {
+        long low = 1;
+        long high = last;
+        @Nullable
+        CommitEntry found = null;
+        while (low <= high) {
+            long from = low;
+            long stride = (high - low) / WIDTH + 1;
+            var numbers = LongStream.iterate(from, n -> n <= last, n -> n + stride).limit(WIDTH).boxed().toList();
+            long tested = from;
+            for (var entry : storage.commits(numbers)) {
+                if (reached.test(entry)) {
+                    found = entry;
+                    high = entry.number() - 1;
+                    break;
+                }
+                tested = entry.number() + 1;
+            }
+            low = tested;
+            if (stride == 1) {
+                break;
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+}

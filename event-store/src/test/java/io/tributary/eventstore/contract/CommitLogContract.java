@@ -1,0 +1,16 @@
+package io.tributary.eventstore.contract;
+
+import org.junit.jupiter.api.Nested;
+
+/** Everything an engine promises. */
+public abstract class CommitLogContract {
+    protected abstract StoreFixture newStore();
+
+    @Nested
+    class Appending extends AppendContract {
+        @Override
+        StoreFixture newStore() {
+            return CommitLogContract.this.newStore();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.eventstore.mongo;
+
+import org.jspecify.annotations.NullMarked;

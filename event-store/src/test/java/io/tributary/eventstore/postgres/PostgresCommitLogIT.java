@@ -1,0 +1,11 @@
+package io.tributary.eventstore.postgres;
+
+import io.tributary.eventstore.contract.CommitLogContract;
+import io.tributary.eventstore.contract.StoreFixture;
+
+class PostgresCommitLogIT extends CommitLogContract {
+    @Override
+    protected StoreFixture newStore() {
+        return new PostgresFixture();
+    }
+}

@@ -1,0 +1,99 @@
+package io.tributary.eventstore.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.tributary.eventstore.contract.StoreFixture;
+import io.tributary.eventstore.storage.CommitStorage;
+import io.tributary.platform.postgres.PostgresServer;
+import io.tributary.platform.postgres.ServiceDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/** A schema of its own on the one server of this virtual machine. */
+public final class PostgresFixture implements StoreFixture {
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+
+    private final List<HikariDataSource> pools = new ArrayList<>();
+    private final ServiceDatabase database;
+
+    public PostgresFixture() {
+        this(Server.SHARED);
+    }
+
+    public PostgresFixture(PostgresServer server) {
+        database = server.ensureSchema("store-" + COUNTER.incrementAndGet());
+        execute(migration());
+    }
+
+    private static String migration() {
+        try (var script = PostgresFixture.class.getResourceAsStream("/db/eventstore/V1__commit_log.sql")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A pool of another process. */
+    public DataSource newPool() {
+        var config = new HikariConfig();
+        config.setJdbcUrl(database.url());
+        config.setUsername(database.user());
+        config.setPassword(database.password());
+        config.setMaximumPoolSize(6);
+        config.setMinimumIdle(0);
+        var pool = new HikariDataSource(config);
+        pools.add(pool);
+        return pool;
+    }
+
+    @Override
+    public CommitStorage open() {
+        return PostgresCommitLog.storage(newPool());
+    }
+
+    @Override
+    public boolean refusesRepeatedEventIds() {
+        return true;
+    }
+
+    @Override
+    public void destroyCommit(long number) {
+        execute("grant delete on commit_log, event_log to current_user");
+        execute("delete from event_log where commit_id = (select commit_id from commit_log where number = " + number + ")");
+        execute("delete from commit_log where number = " + number);
+    }
+
+    public void execute(String sql) {
+        try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        pools.forEach(HikariDataSource::close);
+    }
+
+    private static final class Server {
+        static final PostgresServer SHARED = start();
+
+        private static PostgresServer start() {
+            try {
+                return PostgresServer.start(Files.createTempDirectory("event-store-postgres"), 0);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

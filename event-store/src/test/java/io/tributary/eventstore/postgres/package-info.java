@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.eventstore.postgres;
+
+import org.jspecify.annotations.NullMarked;
