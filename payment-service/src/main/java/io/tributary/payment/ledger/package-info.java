@@ -1,4 +1,0 @@
-@NullMarked
-package io.tributary.payment.ledger;
-
-import org.jspecify.annotations.NullMarked;

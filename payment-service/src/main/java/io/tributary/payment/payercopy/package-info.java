@@ -1,4 +1,0 @@
-@NullMarked
-package io.tributary.payment.payercopy;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.tributary.payment.paymentprocess;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.tributary.payment.provider;
-
-import org.jspecify.annotations.NullMarked;
