@@ -1,0 +1,31 @@
+package io.tributary.eventstore.bench;
+
+import io.tributary.eventstore.bench.worker.Measurement;
+
+/**
+ * What one variant did in one round.
+ *
+ * @param serverSeconds CPU time of the database server meanwhile
+ */
+public record Sample(Measurement measured, double serverSeconds) {
+    public double rate() {
+        return measured.rate();
+    }
+
+    public double value() {
+        return measured.value();
+    }
+
+    /** CPU of both sides per event, in microseconds. */
+    public double micros() {
+        return workerMicros() + serverMicros();
+    }
+
+    public double workerMicros() {
+        return measured.cpuSeconds() * 1e6 / measured.events();
+    }
+
+    public double serverMicros() {
+        return serverSeconds * 1e6 / measured.events();
+    }
+}

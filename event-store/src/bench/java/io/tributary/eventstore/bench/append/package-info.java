@@ -1,0 +1,5 @@
+/** Commands that store events, through each engine and as bare inserts. */
+@NullMarked
+package io.tributary.eventstore.bench.append;
+
+import org.jspecify.annotations.NullMarked;

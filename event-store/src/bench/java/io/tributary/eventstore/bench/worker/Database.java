@@ -1,0 +1,73 @@
+package io.tributary.eventstore.bench.worker;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+/** The PostgreSQL schema that belongs to this variant, as the worker's settings name it. */
+public final class Database {
+    /** As many as the 32 callers of the goals; more callers than that share them. */
+    public static final int CONNECTIONS = 32;
+    private static final String MIGRATION = "/db/eventstore/V1__commit_log.sql";
+
+    private Database() {}
+
+    /** The settings {@link #pool} reads. */
+    public static Map<String, String> settings(String url, String user, String password) {
+        return Map.of("bench.url", url, "bench.user", user, "bench.password", password);
+    }
+
+    /** A pool that stays connected, in autocommit mode or not. */
+    public static HikariDataSource pool(boolean autoCommit) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(property("bench.url"));
+        config.setUsername(property("bench.user"));
+        config.setPassword(property("bench.password"));
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(0);
+        config.setAutoCommit(autoCommit);
+        return new HikariDataSource(config);
+    }
+
+    private static String property(String key) {
+        return Objects.requireNonNull(System.getProperty(key), key);
+    }
+
+    /** Makes the event store's tables if this schema has none. */
+    public static void migrate(DataSource database) throws SQLException, IOException {
+        if (number(database, "select count(*) from pg_tables where schemaname = current_schema and tablename = 'event_log'") > 0) {
+            return;
+        }
+        try (var script = Objects.requireNonNull(Database.class.getResourceAsStream(MIGRATION), MIGRATION)) {
+            execute(database, new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    public static void execute(DataSource database, String sql) throws SQLException {
+        try (var connection = database.getConnection(); var statement = connection.createStatement()) {
+            statement.execute(sql);
+            if (!connection.getAutoCommit()) {
+                connection.commit();
+            }
+        }
+    }
+
+    /** The one number the query returns. */
+    public static long number(DataSource database, String query) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            long number = rows.getLong(1);
+            if (!connection.getAutoCommit()) {
+                connection.commit();
+            }
+            return number;
+        }
+    }
+}

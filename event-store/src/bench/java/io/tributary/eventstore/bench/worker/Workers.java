@@ -1,0 +1,37 @@
+package io.tributary.eventstore.bench.worker;
+
+import io.tributary.platform.postgres.ServiceDatabase;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The workers of a part, ended together. */
+public final class Workers implements AutoCloseable {
+    private final Path folder;
+    private final List<WorkerProcess> workers = new ArrayList<>();
+
+    /** @param folder for their logs */
+    public Workers(Path folder) {
+        this.folder = folder;
+    }
+
+    public WorkerProcess start(String name, Class<? extends Variant> variant, ServiceDatabase database) {
+        return start(name, variant, Database.settings(database.url(), database.user(), database.password()));
+    }
+
+    public WorkerProcess start(String name, Class<? extends Variant> variant, Map<String, String> settings) {
+        var worker = WorkerProcess.start(name, variant, settings, folder);
+        workers.add(worker);
+        return worker;
+    }
+
+    public List<WorkerProcess> all() {
+        return workers;
+    }
+
+    @Override
+    public void close() {
+        workers.forEach(WorkerProcess::close);
+    }
+}
