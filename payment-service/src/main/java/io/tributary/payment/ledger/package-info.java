@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.payment.ledger;
+
+import org.jspecify.annotations.NullMarked;

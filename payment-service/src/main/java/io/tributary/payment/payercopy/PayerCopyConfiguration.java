@@ -1,0 +1,17 @@
+package io.tributary.payment.payercopy;
+
+import io.tributary.chassis.processing.EventSource;
+import io.tributary.chassis.processing.ProjectionDefinition;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+class PayerCopyConfiguration {
+    @Bean
+    ProjectionDefinition payerCopyReplica(PayerCopy copy, JdbcClient jdbc) {
+        return new ProjectionDefinition(PayerCopyReplica.NAME, EventSource.topics("user"), List.of("payer_copy"),
+                generation -> new PayerCopyReplica(jdbc, generation), (_, key) -> copy.appliedUpTo(key));
+    }
+}

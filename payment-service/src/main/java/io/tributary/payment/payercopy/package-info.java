@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.payment.payercopy;
+
+import org.jspecify.annotations.NullMarked;

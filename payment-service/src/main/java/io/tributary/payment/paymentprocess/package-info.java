@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.payment.paymentprocess;
+
+import org.jspecify.annotations.NullMarked;

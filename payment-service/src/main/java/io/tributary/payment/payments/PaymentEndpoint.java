@@ -1,0 +1,68 @@
+package io.tributary.payment.payments;
+
+import io.tributary.api.order.OrderId;
+import io.tributary.api.payment.PaymentCommand.RefundPayment;
+import io.tributary.api.payment.PaymentId;
+import io.tributary.api.payment.PaymentQuery.FindPayment;
+import io.tributary.chassis.web.HttpCommands;
+import io.tributary.chassis.web.NotFound;
+import io.tributary.chassis.web.PlainText;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class PaymentEndpoint {
+    private final HttpCommands commands;
+    private final QueryGateway queries;
+
+    PaymentEndpoint(HttpCommands commands, QueryGateway queries) {
+        this.commands = commands;
+        this.queries = queries;
+    }
+
+    record PaymentList(List<PaymentView> items) {}
+
+    record RefundRequest(@DecimalMin(value = "0", inclusive = false) @DecimalMax("100000000000") BigDecimal amount,
+            @PlainText(max = 500) String reason) {}
+
+    record RefundCreated(UUID refundId) {}
+
+    /** An order has one payment at most, found by the id that follows from the order's: no list is kept for it. */
+    @GetMapping("/payments")
+    PaymentList ofOrder(@RequestParam UUID orderId) {
+        return new PaymentList(find(PaymentId.forOrder(new OrderId(orderId))).stream().toList());
+    }
+
+    @GetMapping("/payments/{id}")
+    ResponseEntity<PaymentView> one(@PathVariable UUID id) {
+        PaymentView payment = find(new PaymentId(id)).orElseThrow(
+                () -> new NotFound("payment-not-found", "there is no payment %s".formatted(id)));
+        return ResponseEntity.ok().eTag("\"" + payment.version() + "\"").body(payment);
+    }
+
+    @PostMapping("/payments/{id}/refunds")
+    ResponseEntity<RefundCreated> refund(@PathVariable UUID id, @Valid @RequestBody RefundRequest request) {
+        var refundId = UUID.randomUUID();
+        var command = new RefundPayment(new PaymentId(id), refundId, request.amount(), request.reason());
+        return commands.create(command, URI.create("/payments/" + id), new RefundCreated(refundId));
+    }
+
+    private Optional<PaymentView> find(PaymentId id) {
+        return queries.query(new FindPayment(id), ResponseTypes.optionalInstanceOf(PaymentView.class)).join();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.payment.provider;
+
+import org.jspecify.annotations.NullMarked;

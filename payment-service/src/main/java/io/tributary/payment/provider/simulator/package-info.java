@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.payment.provider.simulator;
+
+import org.jspecify.annotations.NullMarked;
