@@ -44,7 +44,7 @@ class LedgerProjection {
         };
     }
 
-    private static LedgerPayment after(LedgerPayment payment, PaymentEvent event, long position) {
+    static LedgerPayment after(LedgerPayment payment, PaymentEvent event, long position) {
         return switch (event) {
             case PaymentRequested requested -> new LedgerPayment(requested.amount(), false, position);
             case PaymentAuthorized _ -> new LedgerPayment(payment.amount(), true, position);
