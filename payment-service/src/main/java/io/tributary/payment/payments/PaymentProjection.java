@@ -2,28 +2,26 @@ package io.tributary.payment.payments;
 
 import io.tributary.api.payment.PaymentEvent;
 import io.tributary.api.payment.PaymentQuery.FindPayment;
+import io.tributary.chassis.events.AggregateStreams;
 import java.util.Optional;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.queryhandling.QueryHandler;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** One payment, folded from its own events at each read and therefore never stale. */
 @Component
 public class PaymentProjection {
-    private final EventStore events;
+    private final AggregateStreams streams;
 
-    PaymentProjection(EventStore events) {
-        this.events = events;
+    PaymentProjection(AggregateStreams streams) {
+        this.streams = streams;
     }
 
     @QueryHandler
     public Optional<PaymentView> find(FindPayment query) {
-        @Nullable
-        PaymentView payment = null;
-        for (var event : events.readEvents(query.paymentId().text()).asStream().map(e -> (PaymentEvent) e.getPayload()).toList()) {
-            payment = (payment == null ? PaymentView.nothingOf(event) : payment).after(event);
-        }
-        return Optional.ofNullable(payment);
+        return streams.fold(query.paymentId().text(), PaymentEvent.class, Optional.<PaymentView>empty(), PaymentProjection::after).state();
+    }
+
+    private static Optional<PaymentView> after(Optional<PaymentView> payment, PaymentEvent event) {
+        return Optional.of(payment.orElseGet(() -> PaymentView.nothingOf(event)).after(event));
     }
 }
