@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.acceptance.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.acceptance;
+
+import org.jspecify.annotations.NullMarked;
