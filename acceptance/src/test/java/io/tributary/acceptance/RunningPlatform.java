@@ -1,0 +1,98 @@
+package io.tributary.acceptance;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Starts one platform with the launcher script, as a user would, for all tests that take it as a parameter; stops it at the end. */
+public final class RunningPlatform implements ParameterResolver {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final int PORTS_OF_A_PLATFORM = 20;
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Platform.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        var store = context.getRoot().getStore(ExtensionContext.Namespace.create(RunningPlatform.class));
+        return store.computeIfAbsent(Platform.class, _ -> Platform.start(List.of()));
+    }
+
+    /** A platform of its own ports and data directory. Every call of the launcher is bounded. */
+    public record Platform(int portBase, Path dataDir) implements AutoCloseable {
+        public static Platform start(List<String> options) {
+            try {
+                var platform = new Platform(freePortBase(), Files.createTempDirectory("tributary-acceptance"));
+                var command = new ArrayList<>(List.of("up", "--detach"));
+                command.addAll(options);
+                var outcome = platform.tributary(command);
+                if (outcome.exitCode() != 0) {
+                    throw new IllegalStateException("the platform did not start:\n" + outcome.output());
+                }
+                return platform;
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        public Http gateway() {
+            return service(0);
+        }
+
+        /** {@code offset}: 0 gateway, 1 user, 2 order, 3 payment, 4 projections. */
+        public Http service(int offset) {
+            return new Http("http://127.0.0.1:" + (portBase + offset));
+        }
+
+        public Outcome tributary(List<String> arguments) throws IOException {
+            var command = new ArrayList<>(List.of(ROOT.resolve("tributary").toString()));
+            command.addAll(arguments);
+            command.addAll(List.of("--data-dir", dataDir.toString(), "--port-base", Integer.toString(portBase)));
+            Path output = Files.createTempFile("tributary", ".out");
+            var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+            try {
+                if (!process.waitFor(3, TimeUnit.MINUTES)) {
+                    process.destroyForcibly();
+                    throw new IllegalStateException(arguments + " did not end within 3 minutes:\n" + Files.readString(output));
+                }
+            } catch (InterruptedException e) {
+                process.destroyForcibly();
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+            return new Outcome(process.exitValue(), Files.readString(output));
+        }
+
+        @Override
+        public void close() throws IOException {
+            tributary(List.of("down"));
+        }
+    }
+
+    public record Outcome(int exitCode, String output) {}
+
+    private static int freePortBase() {
+        return ThreadLocalRandom.current().ints(200, 600).limit(100).map(hundreds -> hundreds * 100).filter(
+                base -> IntStream.range(base, base + PORTS_OF_A_PLATFORM).allMatch(RunningPlatform::isFree)).findFirst().orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.acceptance.journeys;
+
+import org.jspecify.annotations.NullMarked;
