@@ -4,8 +4,13 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import java.math.BigDecimal;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.introspect.AnnotationIntrospectorPair;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +30,17 @@ public final class DomainJson {
                         new SimpleModule("domain").addDeserializer(BigDecimal.class, new DecimalReader())).withConfigOverride(
                                 BigDecimal.class, decimal -> decimal.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING))).enable(
                                         StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
+    }
+
+    /** For requests: the form of the domain, and nothing beyond what a call documents; no value is guessed from another type. */
+    public static JsonMapper.Builder strict(JsonMapper.Builder builder) {
+        return configure(builder).addModule(new SimpleModule("http").addDeserializer(String.class, new HttpText())).enable(
+                StreamReadFeature.STRICT_DUPLICATE_DETECTION).enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).disable(
+                                MapperFeature.ALLOW_COERCION_OF_SCALARS).enable(
+                                        EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS).withCoercionConfigDefaults(
+                                                coercions -> coercions.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
     }
 
     /** For states of aggregates: their fields as they are, and which of a sealed type's records each is. */

@@ -1,0 +1,32 @@
+package io.tributary.chassis;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import org.bson.UuidRepresentation;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+
+/** {@code tributary.mongo.uri} and {@code tributary.mongo.database}: the service's own database in MongoDB. */
+@AutoConfiguration(beforeName = {"io.tributary.chassis.processing.ProcessingAutoConfiguration",
+        "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration"})
+@ConditionalOnProperty("tributary.mongo.uri")
+class MongoDatabaseAutoConfiguration {
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    MongoClient mongoClient(@Value("${tributary.mongo.uri}") String uri) {
+        return MongoClients.create(MongoClientSettings.builder().applyConnectionString(new ConnectionString(uri)).uuidRepresentation(
+                UuidRepresentation.STANDARD).build());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    MongoDatabase mongoDatabase(MongoClient client, @Value("${tributary.mongo.database}") String name) {
+        return client.getDatabase(name);
+    }
+}

@@ -1,0 +1,69 @@
+package io.tributary.chassis.commands;
+
+import io.tributary.chassis.processing.Reactions;
+import io.tributary.chassis.publishing.PublicationList;
+import io.tributary.eventstore.axon.CommitLogEventStore;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandBusSpanFactory;
+import org.axonframework.commandhandling.DuplicateCommandHandlerResolver;
+import org.axonframework.commandhandling.FailingDuplicateCommandHandlerResolver;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/** Replaces Axon's command bus, and adds what dispatches to it once per idempotency key. */
+@AutoConfiguration(before = AxonAutoConfiguration.class)
+class CommandsAutoConfiguration {
+    private static final String HAS_STORE = "'${tributary.store:none}' != 'none'";
+
+    /** Two handlers for one command are a mistake in the build, not a matter of luck. */
+    @Bean
+    @ConditionalOnMissingBean
+    DuplicateCommandHandlerResolver duplicateCommandHandlerResolver() {
+        return FailingDuplicateCommandHandlerResolver.instance();
+    }
+
+    @Bean
+    @Qualifier("localSegment")
+    @ConditionalOnMissingBean(CommandBus.class)
+    SimpleCommandBus commandBus(Configuration axon, DuplicateCommandHandlerResolver duplicates, ObjectProvider<CommitLogEventStore> store) {
+        var bus = new RetryingCommandBus(SimpleCommandBus.builder().transactionManager(NoTransactionManager.INSTANCE).rollbackConfiguration(
+                RollbackConfigurationType.ANY_THROWABLE).duplicateCommandHandlerResolver(duplicates).spanFactory(
+                        axon.getComponent(CommandBusSpanFactory.class)).messageMonitor(
+                                axon.messageMonitor(CommandBus.class, "commandBus")));
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
+        store.ifAvailable(events -> {
+            var interceptor = new CommitInterceptor(events);
+            bus.registerHandlerInterceptor(interceptor);
+            events.registerDispatchInterceptor(interceptor);
+        });
+        return bus;
+    }
+
+    @Bean
+    CommandTargets commandTargets() {
+        return new CommandTargets();
+    }
+
+    @Bean
+    @ConditionalOnExpression(HAS_STORE)
+    CommandDispatch commandDispatch(CommandGateway gateway, CommitLogEventStore store, ObjectProvider<PublicationList> publications) {
+        return new CommandDispatch(gateway, store.log(), publications.getIfAvailable());
+    }
+
+    @Bean
+    @ConditionalOnExpression(HAS_STORE)
+    Reactions reactions(CommandDispatch dispatch) {
+        return new KeyedReactions(dispatch);
+    }
+}

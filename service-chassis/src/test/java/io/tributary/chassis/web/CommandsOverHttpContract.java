@@ -1,0 +1,239 @@
+package io.tributary.chassis.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.chassis.processing.EventPosition;
+import io.tributary.eventstore.CommitLog;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The common rules of the HTTP contract, on either store. */
+abstract class CommandsOverHttpContract {
+    static final String PACK = "{\"label\":\"Büro\",\"worth\":{\"amount\":\"25.00\",\"currency\":\"EUR\"},\"stamps\":[]}";
+    private static final int PARALLEL = 50;
+    private final HttpClient http = HttpClient.newHttpClient();
+    @LocalServerPort private int port;
+    @Autowired private CommitLog log;
+
+    HttpResponse<String> send(String method, String path, String body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).method(method,
+                BodyPublishers.ofString(body)).header("Content-Type", "application/json");
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String packed() {
+        return header(send("POST", "/parcels", PACK), "Location");
+    }
+
+    private HttpResponse<String> relabel(String parcel, String label, String... headers) {
+        return send("PUT", parcel + "/label", "{\"label\":\"%s\"}".formatted(label), headers);
+    }
+
+    private static String header(HttpResponse<?> response, String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    private static String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    @Test
+    void creating_answers_201_with_location_version_and_token() {
+        var created = send("POST", "/parcels", PACK);
+        assertThat(created.statusCode()).isEqualTo(201);
+        String location = header(created, "Location");
+        String id = location.substring("/parcels/".length());
+        assertThat(created.body()).isEqualTo("{\"parcelId\":\"" + id + "\"}");
+        assertThat(header(created, "ETag")).isEqualTo("\"1\"");
+        var token = ConsistencyToken.parse(header(created, "Consistency-Token"));
+        assertThat(token.events()).singleElement().satisfies(event -> {
+            assertThat(event.owner()).isEqualTo("parcel");
+            assertThat(event.key()).isEqualTo(id);
+            assertThat(log.read(event.position(), 1).getFirst().event().type()).isEqualTo("parcel.packed");
+        });
+        assertThat(send("GET", location, "").body()).isEqualTo("{\"parcelId\":\"" + id + "\",\"state\":\"Packed\",\"version\":1}");
+    }
+
+    @Test
+    void changing_answers_204_with_the_next_version() {
+        String parcel = packed();
+        var changed = relabel(parcel, "Lager");
+        assertThat(changed.statusCode()).isEqualTo(204);
+        assertThat(header(changed, "ETag")).isEqualTo("\"2\"");
+        assertThat(header(changed, "Consistency-Token")).isNotEmpty();
+    }
+
+    @Test
+    void a_change_that_publishes_nothing_has_no_token() {
+        var changed = send("PUT", packed() + "/weight", "{\"grams\":5}");
+        assertThat(changed.statusCode()).isEqualTo(204);
+        assertThat(header(changed, "ETag")).isEqualTo("\"2\"");
+        assertThat(changed.headers().firstValue("Consistency-Token")).isEmpty();
+    }
+
+    @Test
+    void a_change_that_changes_nothing_stays_at_its_version() {
+        var unchanged = relabel(packed(), "Büro");
+        assertThat(unchanged.statusCode()).isEqualTo(204);
+        assertThat(header(unchanged, "ETag")).isEqualTo("\"1\"");
+    }
+
+    @Test
+    void if_match_lets_only_the_newest_version_change() {
+        String parcel = packed();
+        assertThat(relabel(parcel, "a", "If-Match", "\"1\"").statusCode()).isEqualTo(204);
+        var stale = relabel(parcel, "b", "If-Match", "\"1\"");
+        assertProblem(stale, 412, "version-conflict");
+        assertProblem(relabel(parcel, "b", "If-Match", "\"9\""), 412, "version-conflict");
+        assertThat(relabel(parcel, "b", "If-Match", "\"2\"").statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void if_match_comes_before_refusals_and_changes_that_change_nothing() {
+        String parcel = packed();
+        assertProblem(relabel(parcel, "Büro", "If-Match", "\"7\""), 412, "version-conflict");
+        send("POST", parcel + "/dispatch", "");
+        assertProblem(relabel(parcel, "c", "If-Match", "\"1\""), 412, "version-conflict");
+        assertProblem(relabel(parcel, "c", "If-Match", "\"2\""), 409, "parcel-already-sent");
+    }
+
+    @Test
+    void an_unreadable_if_match_or_key_is_refused() {
+        String parcel = packed();
+        assertProblem(relabel(parcel, "c", "If-Match", "1"), 400, "invalid-if-match");
+        assertProblem(relabel(parcel, "c", "Idempotency-Key", "a b"), 400, "invalid-idempotency-key");
+        assertProblem(relabel(parcel, "c", "Idempotency-Key", ""), 400, "invalid-idempotency-key");
+    }
+
+    @Test
+    void a_repeated_key_gets_the_first_answer() {
+        String key = key();
+        var first = send("POST", "/parcels", PACK, "Idempotency-Key", key);
+        long commits = log.refreshedHead().commit();
+        var second = send("POST", "/parcels", PACK, "Idempotency-Key", key);
+        assertThat(facts(second)).isEqualTo(facts(first));
+        assertThat(log.refreshedHead().commit()).isEqualTo(commits);
+    }
+
+    @Test
+    void a_repeated_change_gets_the_first_answer_although_it_would_be_refused_now() {
+        String parcel = packed();
+        String key = key();
+        var first = relabel(parcel, "Lager", "Idempotency-Key", key);
+        assertThat(first.statusCode()).isEqualTo(204);
+        assertThat(send("POST", parcel + "/dispatch", "").statusCode()).isEqualTo(204);
+        assertThat(facts(relabel(parcel, "Lager", "Idempotency-Key", key))).isEqualTo(facts(first));
+    }
+
+    @Test
+    void a_change_that_changes_nothing_is_remembered_too() {
+        String parcel = packed();
+        String key = key();
+        var first = relabel(parcel, "Büro", "Idempotency-Key", key);
+        assertThat(relabel(parcel, "Lager").statusCode()).isEqualTo(204);
+        var again = relabel(parcel, "Büro", "Idempotency-Key", key);
+        assertThat(facts(again)).isEqualTo(facts(first));
+        assertThat(header(send("GET", parcel, ""), "ETag")).isEqualTo("\"2\"");
+    }
+
+    @Test
+    void a_key_with_another_body_is_refused() {
+        String parcel = packed();
+        String key = key();
+        assertThat(relabel(parcel, "Lager", "Idempotency-Key", key).statusCode()).isEqualTo(204);
+        assertProblem(relabel(parcel, "Keller", "Idempotency-Key", key), 422, "idempotency-key-reused");
+        assertThat(send("PUT", parcel + "/weight", "{\"grams\":5}", "Idempotency-Key", key).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void a_refusal_is_not_remembered() {
+        String parcel = "/parcels/" + UUID.randomUUID();
+        String key = key();
+        assertProblem(relabel(parcel, "Lager", "Idempotency-Key", key), 404, "not-found");
+        assertThat(send("PUT", parcel, PACK).statusCode()).isEqualTo(201);
+        assertThat(relabel(parcel, "Lager", "Idempotency-Key", key).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void fifty_parallel_uses_of_a_key_are_one_commit_and_one_answer() {
+        String key = key();
+        long commits = log.refreshedHead().commit();
+        var answers = inParallel(() -> send("POST", "/parcels", PACK, "Idempotency-Key", key));
+        assertThat(answers.stream().map(CommandsOverHttpContract::facts).distinct()).hasSize(1);
+        assertThat(answers.getFirst().statusCode()).isEqualTo(201);
+        assertThat(log.refreshedHead().commit()).isEqualTo(commits + 1);
+    }
+
+    @Test
+    void parallel_creations_with_one_id_have_one_winner() {
+        String parcel = "/parcels/" + UUID.randomUUID();
+        var answers = inParallel(() -> send("PUT", parcel, PACK));
+        assertThat(answers.stream().filter(answer -> answer.statusCode() == 201)).hasSize(1);
+        assertThat(answers.stream().filter(answer -> answer.statusCode() == 409)).hasSize(PARALLEL - 1).allSatisfy(
+                answer -> assertProblem(answer, 409, "already-exists"));
+    }
+
+    @Test
+    void parallel_changes_all_happen_one_after_the_other() {
+        String parcel = packed();
+        var answers = inParallel(() -> send("PUT", parcel + "/weight", "{\"grams\":5}"));
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(204));
+        assertThat(answers.stream().map(answer -> header(answer, "ETag")).distinct()).hasSize(PARALLEL);
+        assertThat(header(send("GET", parcel, ""), "ETag")).isEqualTo("\"" + (PARALLEL + 1) + "\"");
+    }
+
+    @Test
+    void a_token_names_the_last_published_event_of_the_aggregate() {
+        String parcel = packed();
+        var sent = send("POST", parcel + "/dispatch", "");
+        List<EventPosition> events = ConsistencyToken.parse(header(sent, "Consistency-Token")).events();
+        assertThat(log.read(events.getFirst().position(), 1).getFirst().event().type()).isEqualTo("parcel.sent");
+    }
+
+    static void assertProblem(HttpResponse<String> response, int status, String slug) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(header(response, "Content-Type")).isEqualTo("application/problem+json");
+        assertThat(response.body()).contains("\"type\":\"/problems/" + slug + "\"").contains("\"status\":" + status).contains(
+                "\"title\":\"");
+    }
+
+    private static List<String> facts(HttpResponse<String> response) {
+        return List.of(Integer.toString(response.statusCode()), response.body(), header(response, "ETag"), header(response, "Location"),
+                header(response, "Consistency-Token"));
+    }
+
+    private static List<HttpResponse<String>> inParallel(java.util.concurrent.Callable<HttpResponse<String>> call) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var calls = IntStream.range(0, PARALLEL).mapToObj(_ -> threads.submit(call)).toList();
+            return Stream.concat(calls.stream(), Stream.empty()).map(future -> {
+                try {
+                    return future.get();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }).toList();
+        }
+    }
+}
