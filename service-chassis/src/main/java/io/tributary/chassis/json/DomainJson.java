@@ -27,9 +27,21 @@ public final class DomainJson {
     public static JsonMapper.Builder configure(JsonMapper.Builder builder) {
         return builder.annotationIntrospector(
                 AnnotationIntrospectorPair.pair(new JacksonAnnotationIntrospector(), new DomainRecords())).addModule(
-                        new SimpleModule("domain").addDeserializer(BigDecimal.class, new DecimalReader())).withConfigOverride(
+                        domainModule().addDeserializer(BigDecimal.class, new DecimalReader())).withConfigOverride(
                                 BigDecimal.class, decimal -> decimal.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING))).enable(
                                         StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
+    }
+
+    private static SimpleModule domainModule() {
+        return new SimpleModule("domain") {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void setupModule(SetupContext context) {
+                super.setupModule(context);
+                context.addDeserializers(new ValueRecordReader.Finder());
+            }
+        };
     }
 
     /** For requests: the form of the domain, and nothing beyond what a call documents; no value is guessed from another type. */

@@ -1,6 +1,5 @@
 package io.tributary.chassis.json;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.lang.reflect.AnnotatedElement;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.Version;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
-import tools.jackson.databind.introspect.AnnotatedConstructor;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedMethod;
 import tools.jackson.databind.introspect.AnnotatedParameter;
@@ -30,12 +28,6 @@ final class DomainRecords extends NopAnnotationIntrospector {
     public @Nullable Boolean hasAsValue(MapperConfig<?> config, Annotated annotated) {
         return annotated instanceof AnnotatedMethod method && method.getParameterCount() == 0 && method.getName().equals("value")
                 && isValue(method.getDeclaringClass()) ? Boolean.TRUE : null;
-    }
-
-    @Override
-    public JsonCreator.@Nullable Mode findCreatorAnnotation(MapperConfig<?> config, Annotated annotated) {
-        return annotated instanceof AnnotatedConstructor constructor && isValue(constructor.getDeclaringClass())
-                && constructor.getParameterCount() == 1 ? JsonCreator.Mode.DELEGATING : null;
     }
 
     /** A record is its components: what it can be asked beyond them ({@code isPositive}) is not part of it. */
@@ -58,7 +50,7 @@ final class DomainRecords extends NopAnnotationIntrospector {
                 : null;
     }
 
-    private static boolean isValue(Class<?> type) {
+    static boolean isValue(Class<?> type) {
         if (!type.isRecord()) {
             return false;
         }

@@ -1,58 +1,46 @@
 package io.tributary.chassis.web;
 
+import static io.tributary.chassis.web.HttpCalls.PACK;
+import static io.tributary.chassis.web.HttpCalls.assertProblem;
+import static io.tributary.chassis.web.HttpCalls.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.chassis.processing.EventPosition;
 import io.tributary.eventstore.CommitLog;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The common rules of the HTTP contract, on either store. */
 abstract class CommandsOverHttpContract {
-    static final String PACK = "{\"label\":\"Büro\",\"worth\":{\"amount\":\"25.00\",\"currency\":\"EUR\"},\"stamps\":[]}";
     private static final int PARALLEL = 50;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private HttpCalls http = new HttpCalls(0);
     @LocalServerPort private int port;
     @Autowired private CommitLog log;
 
-    HttpResponse<String> send(String method, String path, String body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).method(method,
-                BodyPublishers.ofString(body)).header("Content-Type", "application/json");
-        for (int i = 0; i < headers.length; i += 2) {
-            request.header(headers[i], headers[i + 1]);
-        }
-        try {
-            return http.send(request.build(), BodyHandlers.ofString());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    @BeforeEach
+    void connect() {
+        http = new HttpCalls(port);
+    }
+
+    private HttpResponse<String> send(String method, String path, String body, String... headers) {
+        return http.send(method, path, body, headers);
     }
 
     private String packed() {
-        return header(send("POST", "/parcels", PACK), "Location");
+        return http.packed();
     }
 
     private HttpResponse<String> relabel(String parcel, String label, String... headers) {
         return send("PUT", parcel + "/label", "{\"label\":\"%s\"}".formatted(label), headers);
-    }
-
-    private static String header(HttpResponse<?> response, String name) {
-        return response.headers().firstValue(name).orElse("");
     }
 
     private static String key() {
@@ -212,28 +200,15 @@ abstract class CommandsOverHttpContract {
         assertThat(log.read(events.getFirst().position(), 1).getFirst().event().type()).isEqualTo("parcel.sent");
     }
 
-    static void assertProblem(HttpResponse<String> response, int status, String slug) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        assertThat(header(response, "Content-Type")).isEqualTo("application/problem+json");
-        assertThat(response.body()).contains("\"type\":\"/problems/" + slug + "\"").contains("\"status\":" + status).contains(
-                "\"title\":\"");
-    }
-
     private static List<String> facts(HttpResponse<String> response) {
         return List.of(Integer.toString(response.statusCode()), response.body(), header(response, "ETag"), header(response, "Location"),
                 header(response, "Consistency-Token"));
     }
 
-    private static List<HttpResponse<String>> inParallel(java.util.concurrent.Callable<HttpResponse<String>> call) {
+    private static List<HttpResponse<String>> inParallel(Supplier<HttpResponse<String>> call) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var calls = IntStream.range(0, PARALLEL).mapToObj(_ -> threads.submit(call)).toList();
-            return Stream.concat(calls.stream(), Stream.empty()).map(future -> {
-                try {
-                    return future.get();
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                }
-            }).toList();
+            var calls = IntStream.range(0, PARALLEL).mapToObj(_ -> CompletableFuture.supplyAsync(call, threads)).toList();
+            return calls.stream().map(CompletableFuture::join).toList();
         }
     }
 }

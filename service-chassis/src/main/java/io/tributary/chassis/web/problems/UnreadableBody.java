@@ -13,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
@@ -32,21 +33,26 @@ final class UnreadableBody {
     static ProblemDetail problem(HttpMessageNotReadableException unreadable) {
         return switch (unreadable.getCause()) {
             case StreamConstraintsException _ -> malformed("The body is nested too deeply, or one of its texts or numbers is too long.");
+            case InputCoercionException e -> invalid(e, "must be " + form(e.getTargetType()));
             case StreamReadException e ->
                 malformed("The body is not well-formed JSON, or names a field twice: line %d, column %d.".formatted(
                         e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
                         e.getLocation() == null ? 0 : e.getLocation().getColumnNr()));
-            case DatabindException e -> Problem.of(HttpStatus.BAD_REQUEST, INVALID, "The body does not have the form this call takes.",
-                    List.of(new FieldError(pointer(e), detail(e))));
+            case DatabindException e -> invalid(e, detail(e));
             case null, default -> malformed("A JSON body is required.");
         };
+    }
+
+    private static ProblemDetail invalid(JacksonException where, String detail) {
+        return Problem.of(HttpStatus.BAD_REQUEST, INVALID, "The body does not have the form this call takes.",
+                List.of(new FieldError(pointer(where), detail)));
     }
 
     private static ProblemDetail malformed(String detail) {
         return Problem.of(HttpStatus.BAD_REQUEST, MALFORMED, detail);
     }
 
-    private static String pointer(DatabindException e) {
+    private static String pointer(JacksonException e) {
         return e.getPath().stream().map(UnreadableBody::step).collect(Collectors.joining());
     }
 
