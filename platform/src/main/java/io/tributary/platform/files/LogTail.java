@@ -2,14 +2,18 @@ package io.tributary.platform.files;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** The end of a log file. */
 public final class LogTail {
     private static final int BYTES = 64 * 1024;
+    private static final long SEARCHED = 4L * 1024 * 1024;
 
     private LogTail() {}
 
@@ -27,6 +31,17 @@ public final class LogTail {
             return all.subList(Math.max(0, all.size() - lines), all.size());
         } catch (IOException e) {
             return List.of("(" + log + " could not be read: " + e.getMessage() + ")");
+        }
+    }
+
+    /** Whether the text stands in what was written to the log from the offset on. */
+    public static boolean contains(Path log, long offset, String text) {
+        try (FileChannel file = FileChannel.open(log, StandardOpenOption.READ)) {
+            ByteBuffer bytes = ByteBuffer.allocate((int) Math.clamp(file.size() - offset, 0, SEARCHED));
+            file.read(bytes, offset);
+            return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8).contains(text);
+        } catch (IOException e) {
+            return false; // not written yet
         }
     }
 }

@@ -2,11 +2,15 @@ package io.tributary.platform.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.platform.process.Ports;
+import io.tributary.platform.process.ServerProcess;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,22 +29,31 @@ class KafkaServerIT {
     @TempDir private Path folder;
 
     @Test
-    void committed_transactions_survive_a_restart_and_aborted_ones_are_never_read() throws Exception {
-        try (KafkaServer first = KafkaServer.start(folder, 0)) {
-            try (Admin admin = Admin.create(Map.of("bootstrap.servers", first.bootstrapServers()))) {
-                admin.createTopics(List.of(new NewTopic(TOPIC.topic(), 1, (short) 1))).all().get();
-            }
-            publish(first, "first", true);
-            publish(first, "aborted", false);
+    void committed_transactions_survive_a_kill_and_aborted_ones_are_never_read() throws Exception {
+        try (ServerProcess first = start()) {
+            createTopic(first.port());
+            publish(first.port(), "first", true);
+            publish(first.port(), "aborted", false);
+            first.kill();
         }
         try (KafkaServer second = KafkaServer.start(folder, 0)) {
-            publish(second, "second", true);
-            assertThat(read(second, 2)).containsExactly("first", "second");
+            publish(second.port(), "second", true);
+            assertThat(read(second.port(), 2)).containsExactly("first", "second");
         }
     }
 
-    private static void publish(KafkaServer server, String text, boolean commit) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", server.bootstrapServers(), "transactional.id", "user");
+    private ServerProcess start() throws IOException {
+        return ServerProcess.start(KafkaMain.class, folder.toString(), "" + Ports.free(), "" + Ports.free());
+    }
+
+    private static void createTopic(int port) throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + port))) {
+            admin.createTopics(List.of(new NewTopic(TOPIC.topic(), 1, (short) 1))).all().get();
+        }
+    }
+
+    private static void publish(int port, String text, boolean commit) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", "127.0.0.1:" + port, "transactional.id", "user");
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
@@ -54,8 +67,8 @@ class KafkaServerIT {
         }
     }
 
-    private static List<String> read(KafkaServer server, int count) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", server.bootstrapServers(), "isolation.level", "read_committed");
+    private static List<String> read(int port, int count) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", "127.0.0.1:" + port, "isolation.level", "read_committed");
         List<String> read = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(TOPIC));

@@ -2,6 +2,7 @@ package io.tributary.platform.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class ServerProcess implements AutoCloseable {
         String line = output.readLine();
         while (line != null) {
             if (line.startsWith(ServerMain.READY)) {
-                Thread.ofVirtual().start(() -> output.lines().forEach(ignored -> {}));
+                Thread.ofVirtual().start(() -> drain(process));
                 return new ServerProcess(process, Integer.parseInt(line.substring(ServerMain.READY.length())));
             }
             seen.add(line);
@@ -37,6 +38,14 @@ public final class ServerProcess implements AutoCloseable {
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true);
+    }
+
+    private static void drain(Process process) {
+        try {
+            process.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            return; // it was killed
+        }
     }
 
     public int port() {

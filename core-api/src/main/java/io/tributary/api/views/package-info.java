@@ -1,4 +1,0 @@
-@NullMarked
-package io.tributary.api.views;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package io.tributary.platform.command;
+
+import io.tributary.platform.parts.CannotStart;
+import io.tributary.platform.supervisor.StartFailed;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. Exit codes: 0 done, 1 refused or failed, 2 not understood, 3 nothing runs. */
+@Command(name = "tributary", description = "Runs the platform: embedded servers and services, each as a process of its own.", mixinStandardHelpOptions = true, subcommands = {
+        UpCommand.class, DownCommand.class, StatusCommand.class, RestartCommand.class, LogsCommand.class, DemoCommand.class,
+        PrepareCommand.class})
+public final class Tributary {
+    static final int FAILED = 1;
+    static final int NOT_RUNNING = 3;
+
+    private Tributary() {}
+
+    public static void main(String[] arguments) {
+        System.exit(
+                run(new PrintWriter(System.out, true, StandardCharsets.UTF_8), new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                        arguments));
+    }
+
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new Tributary()).setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(
+                true).setExecutionExceptionHandler(Tributary::explain).execute(arguments);
+    }
+
+    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        if (failure instanceof CannotStart || failure instanceof StartFailed) {
+            command.getErr().println(failure.getMessage());
+            return FAILED;
+        }
+        throw failure;
+    }
+}

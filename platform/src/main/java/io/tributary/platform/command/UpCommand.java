@@ -1,0 +1,107 @@
+package io.tributary.platform.command;
+
+import io.tributary.platform.parts.CannotStart;
+import io.tributary.platform.parts.Layout;
+import io.tributary.platform.parts.Platform;
+import io.tributary.platform.parts.Service;
+import io.tributary.platform.parts.Topology;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(name = "up", description = "Starts everything and watches it until Ctrl-C or `down`.", mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+    private static final double MILLIS = 1000.0;
+    private static final String PASSWORD = "SPRING_DATASOURCE_PASSWORD";
+
+    @Mixin private CommonOptions options = new CommonOptions();
+
+    @Option(names = "--detach", description = "Return when everything is ready, and leave it running.") private boolean detach;
+
+    @Option(names = "--fresh", description = "Delete the platform's data first.") private boolean fresh;
+
+    @Option(names = "--topology", paramLabel = "NAME", converter = TopologyName.class, description = "private-schemas or separate-instances (default: ${DEFAULT-VALUE}).", defaultValue = "private-schemas") private Topology topology = Topology.PRIVATE_SCHEMAS;
+
+    @Option(names = "--without", paramLabel = "SERVICE", split = ",", description = "Leave the service out, and print what it needs to be run elsewhere.") private List<String> without = new ArrayList<>();
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        requireKnownServices();
+        if (detach) {
+            return new DetachedPlatform(options, out).start(arguments());
+        }
+        Console console = new Console(out);
+        Instant begin = Instant.now();
+        Layout layout = new Layout(CommonOptions.home(), options.dataDir(), options.portBase(), topology, new LinkedHashSet<>(without),
+                false);
+        try (Platform platform = Platform.start(layout, fresh, console)) {
+            console.say(String.format(Locale.ROOT, "Ready after %.1f s: http://localhost:%d%s",
+                    Duration.between(begin, Instant.now()).toMillis() / MILLIS,
+                    options.portBase(), without.contains(Service.GATEWAY.text()) ? " (gateway left out)" : ""));
+            if (platform.startsSlowly()) {
+                console.say(
+                        "Start-up caches are missing for this build; ./tributary prepare makes them in about a minute and halves the start.");
+            }
+            for (Service service : Service.values()) {
+                if (without.contains(service.text())) {
+                    explain(console, service, platform.settings(service));
+                }
+            }
+            platform.watch();
+        }
+        return 0;
+    }
+
+    private void explain(Console console, Service service, Map<String, String> settings) throws IOException {
+        Path file = options.dataDir().resolve("run").resolve(service.text() + ".env");
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file,
+                settings.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue() + "\n").collect(Collectors.joining()));
+        console.say(service.text() + " is left to you. It needs these settings, which also stand in " + file + ":");
+        settings.forEach((name, value) -> console.say("  " + name + "=" + (name.equals(PASSWORD) ? "(in the file)" : value)));
+    }
+
+    private void requireKnownServices() {
+        for (String name : without) {
+            if (!Service.names().contains(name)) {
+                throw new CannotStart(
+                        "There is no service " + name + "; --without takes one of " + String.join(", ", Service.names()) + ".");
+            }
+        }
+    }
+
+    /** Those of the platform that is left running. */
+    private List<String> arguments() {
+        List<String> arguments = new ArrayList<>(
+                List.of("up", "--data-dir", options.dataDir().toString(), "--port-base", "" + options.portBase(),
+                        "--topology", topology.text()));
+        if (fresh) {
+            arguments.add("--fresh");
+        }
+        for (String name : Set.copyOf(without)) {
+            arguments.addAll(List.of("--without", name));
+        }
+        return arguments;
+    }
+}

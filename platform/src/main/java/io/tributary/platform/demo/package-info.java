@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.platform.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package io.tributary.platform.parts;
+
+import io.tributary.platform.files.Directories;
+import io.tributary.platform.supervisor.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The folder of one platform's data: what may be in it, and which topology its data were made with. */
+public record DataFolder(Path folder) {
+    public RunFolder run() {
+        return new RunFolder(folder.resolve("run"));
+    }
+
+    /** Makes the folder if there is none. */
+    void ensureWritable() {
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, "probe", ""));
+        } catch (IOException e) {
+            throw new CannotStart("The data directory " + folder + " cannot be written to; choose another with --data-dir.");
+        }
+    }
+
+    /** Deletes the data and logs of the platform, and nothing else that may be in the folder. */
+    void deleteData() throws IOException {
+        List<String> own = new ArrayList<>(List.of(PostgresPart.SHARED, ServerPart.KAFKA, ServerPart.MONGODB, "logs"));
+        for (Service service : Service.values()) {
+            own.add(PostgresPart.of(service));
+        }
+        for (String name : own) {
+            Directories.delete(folder.resolve(name));
+        }
+        Files.deleteIfExists(topologyFile());
+    }
+
+    /** Data of one topology are not looked for by the other, so a change would look like a loss. */
+    void keepTopology(Topology topology) throws IOException {
+        Optional<String> before = topology();
+        if (before.isPresent() && !before.get().equals(topology.text())) {
+            throw new CannotStart("The data in " + folder + " were made with --topology " + before.get()
+                    + "; use that, another --data-dir, or --fresh, which deletes them.");
+        }
+        Files.writeString(topologyFile(), topology.text());
+    }
+
+    private Optional<String> topology() throws IOException {
+        return Files.exists(topologyFile()) ? Optional.of(Files.readString(topologyFile()).strip()) : Optional.empty();
+    }
+
+    private Path topologyFile() {
+        return folder.resolve("topology");
+    }
+}

@@ -1,0 +1,61 @@
+package io.tributary.platform.parts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Where everything of one platform is: its build, its data, its ports, which services it leaves to others, and whether its processes
+ * record start-up caches.
+ */
+public record Layout(Path home, Path data, int portBase, Topology topology, Set<String> without, boolean recording) {
+    private static final int SERVERS = 10;
+
+    public Path log(String part) {
+        return data.resolve("logs").resolve(part + ".log");
+    }
+
+    Path folder(String part) {
+        return data.resolve(part);
+    }
+
+    /** Unpacked programs and their start-up caches belong to the build. */
+    Path programs() {
+        return home.resolve("target").resolve("programs");
+    }
+
+    /** The service's runnable jar, as the build leaves it. */
+    Path jar(Service service) throws IOException {
+        Path target = home.resolve(service.text()).resolve("target");
+        try (Stream<Path> files = Files.isDirectory(target) ? Files.list(target) : Stream.empty()) {
+            return files.filter(file -> file.getFileName().toString().startsWith(service.text())).filter(
+                    file -> file.getFileName().toString().endsWith("-exec.jar")).findFirst().orElseThrow(
+                            () -> new IOException("There is no runnable jar in " + target + ": build with ./mvnw -DskipTests package"));
+        }
+    }
+
+    int port(Service service) {
+        return service.port(portBase);
+    }
+
+    int kafkaPort() {
+        return portBase + SERVERS + 1;
+    }
+
+    int kafkaControllerPort() {
+        return portBase + SERVERS + 2;
+    }
+
+    int mongoPort() {
+        return portBase + SERVERS + 3;
+    }
+
+    int postgresPort(String server) {
+        return portBase + SERVERS
+                + List.of(PostgresPart.SHARED, "", "", "", PostgresPart.of(Service.USER), PostgresPart.of(Service.PAYMENT),
+                        PostgresPart.of(Service.PROJECTIONS)).indexOf(server);
+    }
+}

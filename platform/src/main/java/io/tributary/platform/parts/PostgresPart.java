@@ -1,0 +1,73 @@
+package io.tributary.platform.parts;
+
+import io.tributary.platform.postgres.PostgresBinaries;
+import io.tributary.platform.postgres.PostgresDirectory;
+import io.tributary.platform.postgres.PostgresRoles;
+import io.tributary.platform.postgres.ServiceDatabase;
+import io.tributary.platform.supervisor.Part;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A PostgreSQL server, ready when the schemas and roles of the services it serves are. */
+final class PostgresPart implements Part {
+    static final String SHARED = "postgresql";
+
+    private final String name;
+    private final int port;
+    private final PostgresDirectory directory;
+    private final List<Service> services;
+    private final Map<Service, ServiceDatabase> databases = new HashMap<>();
+
+    PostgresPart(Layout layout, String name, List<Service> services) {
+        this.name = name;
+        this.port = layout.postgresPort(name);
+        this.directory = new PostgresDirectory(PostgresBinaries.unpacked(), layout.folder(name).toAbsolutePath());
+        this.services = services;
+    }
+
+    static String of(Service service) {
+        return SHARED + "-" + service.text();
+    }
+
+    synchronized ServiceDatabase database(Service service) {
+        return databases.computeIfAbsent(service, asked -> new PostgresRoles(port, directory.secrets()).ensureSchema(asked.text()));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public Set<String> needs() {
+        return Set.of();
+    }
+
+    @Override
+    public Launch launch() throws Exception {
+        directory.prepare();
+        return new Launch(directory.serverCommand(port), Map.of());
+    }
+
+    @Override
+    public boolean isReady(Started started) {
+        if (!directory.isReady(started.pid())) {
+            return false;
+        }
+        services.forEach(this::database);
+        return true;
+    }
+
+    /** Without waiting for clients to leave. */
+    @Override
+    public StopSignal stopSignal() {
+        return StopSignal.INTERRUPT;
+    }
+}

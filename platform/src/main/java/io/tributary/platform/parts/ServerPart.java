@@ -1,0 +1,100 @@
+package io.tributary.platform.parts;
+
+import io.tributary.platform.files.LogTail;
+import io.tributary.platform.kafka.KafkaMain;
+import io.tributary.platform.mongo.MongoMain;
+import io.tributary.platform.process.ServerMain;
+import io.tributary.platform.startup.JavaProgram;
+import io.tributary.platform.supervisor.Part;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An embedded server that is a Java process. */
+final class ServerPart implements Part {
+    static final String KAFKA = "kafka";
+    static final String MONGODB = "mongodb";
+    /** Writing a start-up cache takes a while. */
+    static final Duration RECORDING = Duration.ofMinutes(4);
+    private static final int KAFKA_HEAP = 256;
+    private static final int MONGODB_HEAP = 192;
+
+    private final Layout layout;
+    private final String name;
+    private final Class<?> main;
+    private final List<Integer> ports;
+    private final int heapMegabytes;
+    private @Nullable JavaProgram program;
+
+    private ServerPart(Layout layout, String name, Class<?> main, List<Integer> ports, int heapMegabytes) {
+        this.layout = layout;
+        this.name = name;
+        this.main = main;
+        this.ports = ports;
+        this.heapMegabytes = heapMegabytes;
+    }
+
+    static ServerPart kafka(Layout layout) {
+        return new ServerPart(layout, KAFKA, KafkaMain.class, List.of(layout.kafkaPort(), layout.kafkaControllerPort()), KAFKA_HEAP);
+    }
+
+    static ServerPart mongodb(Layout layout) {
+        return new ServerPart(layout, MONGODB, MongoMain.class, List.of(layout.mongoPort()), MONGODB_HEAP);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int port() {
+        return ports.getFirst();
+    }
+
+    @Override
+    public List<Integer> ports() {
+        return ports;
+    }
+
+    @Override
+    public Set<String> needs() {
+        return Set.of();
+    }
+
+    @Override
+    public Launch launch() throws Exception {
+        JavaProgram prepared = program();
+        program = prepared;
+        List<String> arguments = new ArrayList<>(List.of(layout.folder(name).toAbsolutePath().toString()));
+        ports.forEach(port -> arguments.add("" + port));
+        return new Launch(
+                prepared.command(heapMegabytes, layout.recording(), List.of("-Dlogback.configurationFile=server-logback.xml"), arguments),
+                Map.of());
+    }
+
+    JavaProgram program() throws IOException, InterruptedException {
+        return JavaProgram.ofClass(name, main, layout.programs());
+    }
+
+    @Override
+    public Duration stopWithin() {
+        return layout.recording() ? RECORDING : Part.super.stopWithin();
+    }
+
+    @Override
+    public boolean isReady(Started started) {
+        return LogTail.contains(started.log(), started.logOffset(), ServerMain.READY);
+    }
+
+    @Override
+    public void stopped(Started started) {
+        if (program != null) {
+            program.ended();
+        }
+    }
+}

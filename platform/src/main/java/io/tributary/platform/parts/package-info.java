@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.platform.parts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.platform.startup;
+
+import org.jspecify.annotations.NullMarked;

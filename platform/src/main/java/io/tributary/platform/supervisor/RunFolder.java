@@ -1,0 +1,90 @@
+package io.tributary.platform.supervisor;
+
+import io.tributary.platform.files.Directories;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Where a running platform can be found by other commands: its lock, its status, and what it is asked to do. */
+public record RunFolder(Path folder) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Held by the platform for as long as it lives, and freed by the operating system however it dies. */
+    public Optional<FileLock> lock() throws IOException {
+        Directories.createPrivate(folder);
+        FileChannel file = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            Optional<FileLock> lock = Optional.ofNullable(file.tryLock());
+            if (lock.isEmpty()) {
+                file.close();
+            }
+            return lock;
+        } catch (OverlappingFileLockException e) {
+            file.close();
+            return Optional.empty();
+        }
+    }
+
+    public boolean isLocked() throws IOException {
+        if (!Files.exists(folder.resolve("lock"))) {
+            return false;
+        }
+        Optional<FileLock> free = lock();
+        if (free.isPresent()) {
+            free.get().acquiredBy().close();
+        }
+        return free.isEmpty();
+    }
+
+    public void write(PlatformStatus status) {
+        try {
+            Path aside = folder.resolve("status.new");
+            Files.write(aside, JSON.writeValueAsBytes(status));
+            Files.move(aside, folder.resolve("status.json"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The platform's status could not be written into " + folder, e);
+        }
+    }
+
+    /** What the platform last said of itself, running or not. */
+    public Optional<PlatformStatus> read() throws IOException {
+        Path file = folder.resolve("status.json");
+        return Files.exists(file) ? Optional.of(JSON.readValue(Files.readAllBytes(file), PlatformStatus.class)) : Optional.empty();
+    }
+
+    /** Asks the running platform to stop the part and start it again. */
+    public void requestRestart(String part) throws IOException {
+        Files.createDirectories(requests());
+        Files.write(requests().resolve(part), new byte[0]);
+    }
+
+    /** The parts asked to be restarted since the last call. */
+    List<String> takeRestarts() {
+        if (!Files.isDirectory(requests())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(requests())) {
+            List<Path> found = files.toList();
+            for (Path file : found) {
+                Files.delete(file);
+            }
+            return found.stream().map(file -> file.getFileName().toString()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Requests in " + requests() + " could not be read", e);
+        }
+    }
+
+    private Path requests() {
+        return folder.resolve("requests");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.platform.supervisor;
+
+import org.jspecify.annotations.NullMarked;
