@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where a page ends: the sort values of its last row, opaque to callers. */
@@ -40,6 +41,15 @@ public record Cursor(List<String> values) {
         try {
             return Long.parseLong(values.get(index));
         } catch (NumberFormatException _) {
+            throw new InvalidCursor();
+        }
+    }
+
+    /** The value at {@code index} where the list sorts by an id; any other text there is answered as a foreign cursor is. */
+    public UUID uuidAt(int index) {
+        try {
+            return UUID.fromString(values.get(index));
+        } catch (IllegalArgumentException _) {
             throw new InvalidCursor();
         }
     }

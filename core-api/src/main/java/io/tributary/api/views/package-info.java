@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.api.views;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package io.tributary.views.orderdetails;
+
+import io.tributary.api.order.OrderId;
+import io.tributary.api.order.OrderStatus;
+import io.tributary.api.user.UserId;
+import io.tributary.api.views.ViewQuery.FindOrderDetails;
+import io.tributary.api.views.ViewQuery.ListOrderDetails;
+import io.tributary.chassis.web.HttpViews;
+import io.tributary.chassis.web.NotFound;
+import io.tributary.chassis.web.Page;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.UUID;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/views/order-details")
+class OrderDetailsEndpoint {
+    private final HttpViews views;
+    private final QueryGateway queries;
+
+    OrderDetailsEndpoint(HttpViews views, QueryGateway queries) {
+        this.views = views;
+        this.queries = queries;
+    }
+
+    @GetMapping("/{orderId}")
+    ResponseEntity<OrderDetails> find(@PathVariable UUID orderId) {
+        var query = new FindOrderDetails(new OrderId(orderId));
+        return views.answer(OrderDetailsProjection.NAME,
+                () -> queries.query(query, ResponseTypes.optionalInstanceOf(OrderDetails.class)).join().orElseThrow(
+                        () -> new NotFound("order-not-found", "the view knows no order %s".formatted(orderId))));
+    }
+
+    @GetMapping
+    ResponseEntity<Page<OrderDetails>> list(@RequestParam @Nullable UUID customerId, @RequestParam @Nullable OrderStatus status,
+            @RequestParam @Nullable String cursor,
+            @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+        var query = new ListOrderDetails(customerId == null ? null : new UserId(customerId), status, cursor, limit);
+        return views.answer(OrderDetailsProjection.NAME, () -> page(query));
+    }
+
+    /** A page is asked for by its class alone: response types cannot say what it holds. */
+    @SuppressWarnings("unchecked")
+    private Page<OrderDetails> page(ListOrderDetails query) {
+        return queries.query(query, ResponseTypes.instanceOf(Page.class)).join();
+    }
+}

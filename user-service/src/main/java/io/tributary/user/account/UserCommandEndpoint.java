@@ -1,0 +1,73 @@
+package io.tributary.user.account;
+
+import io.tributary.api.user.EmailAddress;
+import io.tributary.api.user.PersonName;
+import io.tributary.api.user.UserCommand.ChangeEmail;
+import io.tributary.api.user.UserCommand.DeactivateUser;
+import io.tributary.api.user.UserCommand.ReactivateUser;
+import io.tributary.api.user.UserCommand.RegisterUser;
+import io.tributary.api.user.UserCommand.RenameUser;
+import io.tributary.api.user.UserId;
+import io.tributary.chassis.web.HttpCommands;
+import io.tributary.chassis.web.PlainText;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/users")
+class UserCommandEndpoint {
+    private static final int MAX_REASON = 500;
+
+    private final HttpCommands commands;
+    private final EmailClaimKey key;
+
+    UserCommandEndpoint(HttpCommands commands, EmailClaimKey key) {
+        this.commands = commands;
+        this.key = key;
+    }
+
+    record RegisterRequest(PersonName name, EmailAddress email) {}
+
+    record UserCreated(UserId userId) {}
+
+    record NameRequest(PersonName name) {}
+
+    record EmailRequest(EmailAddress email) {}
+
+    record DeactivationRequest(@PlainText(max = MAX_REASON) String reason) {}
+
+    @PostMapping
+    ResponseEntity<UserCreated> register(@RequestBody RegisterRequest request) {
+        var id = new UserId(UUID.randomUUID());
+        var command = new RegisterUser(id, request.name(), request.email(), key.claimOf(request.email()));
+        return commands.create(command, URI.create("/users/" + id), new UserCreated(id));
+    }
+
+    @PutMapping("/{id}/name")
+    ResponseEntity<Void> rename(@PathVariable UUID id, @RequestBody NameRequest request) {
+        return commands.change(new RenameUser(new UserId(id), request.name()));
+    }
+
+    @PutMapping("/{id}/email")
+    ResponseEntity<Void> changeEmail(@PathVariable UUID id, @RequestBody EmailRequest request) {
+        return commands.change(new ChangeEmail(new UserId(id), request.email(), key.claimOf(request.email())));
+    }
+
+    @PostMapping("/{id}/deactivation")
+    ResponseEntity<Void> deactivate(@PathVariable UUID id, @Valid @RequestBody DeactivationRequest request) {
+        return commands.change(new DeactivateUser(new UserId(id), request.reason()));
+    }
+
+    @PostMapping("/{id}/reactivation")
+    ResponseEntity<Void> reactivate(@PathVariable UUID id) {
+        return commands.change(new ReactivateUser(new UserId(id)));
+    }
+}
