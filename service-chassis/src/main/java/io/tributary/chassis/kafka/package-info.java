@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.chassis.kafka;
+
+import org.jspecify.annotations.NullMarked;

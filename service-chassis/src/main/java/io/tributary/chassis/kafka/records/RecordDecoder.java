@@ -1,0 +1,48 @@
+package io.tributary.chassis.kafka.records;
+
+import io.tributary.chassis.processing.EventPosition;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.serialization.SerializationException;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+
+/** Turns stored and published events into Axon's messages: upcast at once, the payload read only when a handler asks for it. */
+public record RecordDecoder(Serializer serializer, EventUpcaster upcasters) {
+    /**
+     * One message, or several with the same token where an upcaster split the event; each carries its {@link EventPosition}. An event of a
+     * name or version nobody here knows becomes a {@link StrayRecord} in its own aggregate's sequence.
+     */
+    public List<TrackedEventMessage<?>> decode(TrackingToken token, String partition, EventRecord event) {
+        var entry = new GenericDomainEventEntry<>(event.aggregateType(), event.aggregate(), event.sequence(), event.id(), event.time(),
+                event.type(), event.version(), event.payload(), event.metadata());
+        var position = new EventPosition(event.place().owner(), event.aggregate(), event.place().position()).asMetaData(partition);
+        try {
+            return EventUtils.upcastAndDeserializeTrackedEvents(Stream.of(new TrackedDomainEventData<>(token, entry)), serializer,
+                    upcasters).<TrackedEventMessage<?>>map(message -> known(message, position)).toList();
+        } catch (SerializationException e) {
+            return List.of(new GenericTrackedDomainEventMessage<>(token,
+                    new GenericDomainEventMessage<>(event.aggregateType(), event.aggregate(), event.sequence(),
+                            new StrayRecord(String.valueOf(e.getMessage()), event), position, event.id(), event.time())));
+        }
+    }
+
+    private static TrackedEventMessage<?> known(TrackedEventMessage<?> message, Map<String, Object> position) {
+        message.getPayloadType(); // fails for an unknown name, here where it can be parked
+        return (TrackedEventMessage<?>) message.andMetaData(position);
+    }
+
+    /** The message for a record that is no event at all; {@code place} names topic, partition and offset and is a sequence of its own. */
+    public static TrackedEventMessage<?> unreadable(TrackingToken token, String place, String fact) {
+        return new GenericTrackedDomainEventMessage<>(token,
+                new GenericDomainEventMessage<>("unreadable", place, 0, new StrayRecord(place + ": " + fact, null)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.chassis.kafka.records;
+
+import org.jspecify.annotations.NullMarked;

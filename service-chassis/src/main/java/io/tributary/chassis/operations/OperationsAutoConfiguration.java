@@ -1,0 +1,54 @@
+package io.tributary.chassis.operations;
+
+import io.tributary.chassis.processing.rebuild.Rebuilds;
+import io.tributary.chassis.processing.runtime.OwnLog;
+import io.tributary.chassis.processing.runtime.Processors;
+import io.tributary.chassis.processing.store.ConsumerStore;
+import io.tributary.chassis.web.HttpViews;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/** The operations that every service serves for its own processors, and how its views are read over HTTP. */
+@AutoConfiguration(afterName = {"io.tributary.chassis.processing.ProcessingAutoConfiguration",
+        "io.tributary.chassis.publishing.PublishingAutoConfiguration"})
+@ConditionalOnBean(Processors.class)
+class OperationsAutoConfiguration {
+    private final Clock clock = Clock.systemUTC();
+
+    @Bean
+    @ConditionalOnMissingBean
+    ServiceName serviceName(@Value("${spring.application.name:service}") String name) {
+        return new ServiceName(name);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    HttpViews httpViews(Processors processors, ConsumerStore store, ObjectProvider<OwnLog> ownLog) {
+        return new WaitingViews(processors, store.generations(), owner(ownLog.getIfAvailable()), clock);
+    }
+
+    private static @Nullable String owner(@Nullable OwnLog log) {
+        return log == null ? null : log.owner();
+    }
+
+    @Bean
+    ProcessorsEndpoint processorsEndpoint(Processors processors, ServiceName service) {
+        return new ProcessorsEndpoint(processors, service, clock);
+    }
+
+    @Bean
+    RebuildsEndpoint rebuildsEndpoint(Processors processors, Rebuilds rebuilds) {
+        return new RebuildsEndpoint(processors, rebuilds);
+    }
+
+    @Bean
+    OperationProblems operationProblems() {
+        return new OperationProblems();
+    }
+}

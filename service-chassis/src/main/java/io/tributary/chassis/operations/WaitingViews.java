@@ -1,0 +1,108 @@
+package io.tributary.chassis.operations;
+
+import io.tributary.chassis.processing.EventPosition;
+import io.tributary.chassis.processing.EventSource;
+import io.tributary.chassis.processing.ProjectionDefinition;
+import io.tributary.chassis.processing.runtime.Processors;
+import io.tributary.chassis.processing.runtime.RunningProcessor;
+import io.tributary.chassis.processing.store.Generations;
+import io.tributary.chassis.web.ConsistencyToken;
+import io.tributary.chassis.web.HttpViews;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/** Reads of views as the HTTP contract says. A wait holds a thread of the request, a virtual one, and asks the view's own rows. */
+final class WaitingViews implements HttpViews {
+    private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?([0-9]{1,4})", Pattern.CASE_INSENSITIVE);
+    private static final int MAX_WAIT_SECONDS = 60;
+    private static final long FIRST_PAUSE_MS = 2;
+    private static final long LONGEST_PAUSE_MS = 25;
+    private final Processors processors;
+    private final Generations generations;
+    private final @Nullable String owner;
+    private final Clock clock;
+
+    WaitingViews(Processors processors, Generations generations, @Nullable String owner, Clock clock) {
+        this.processors = processors;
+        this.generations = generations;
+        this.owner = owner;
+        this.clock = clock;
+    }
+
+    @Override
+    public <B> ResponseEntity<B> answer(String projection, Supplier<B> query) {
+        var definition = processors.projection(projection).orElseThrow(
+                () -> new IllegalArgumentException("no projection " + projection + " is declared in this service"));
+        var applied = waited(definition);
+        var answer = ResponseEntity.ok().header("Tributary-Lag-Ms", Long.toString(lagMillis(projection)));
+        if (applied != null) {
+            answer.header("Preference-Applied", "wait=" + applied);
+        }
+        return answer.body(query.get());
+    }
+
+    /** The seconds of the preference that was honoured; null if none was asked for, or the view did not come that far in time. */
+    private @Nullable Integer waited(ProjectionDefinition definition) {
+        if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)) {
+            return null;
+        }
+        var token = attributes.getRequest().getHeader(ConsistencyToken.HEADER);
+        var preference = attributes.getRequest().getHeader("Prefer");
+        if (token == null || preference == null) {
+            return null;
+        }
+        var wait = WAIT.matcher(preference);
+        var events = ConsistencyToken.parse(token).events().stream().filter(event -> reads(definition, event.owner())).toList();
+        if (!wait.find()) {
+            return null;
+        }
+        int seconds = Integer.parseInt(wait.group(1));
+        return reached(definition, events, Math.min(seconds, MAX_WAIT_SECONDS)) ? seconds : null;
+    }
+
+    private boolean reads(ProjectionDefinition definition, String eventOwner) {
+        return switch (definition.source()) {
+            case EventSource.OwnLog() -> eventOwner.equals(owner);
+            case EventSource.Topics(List<String> owners) -> owners.contains(eventOwner);
+        };
+    }
+
+    private static boolean reached(ProjectionDefinition definition, List<EventPosition> events, int seconds) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        long pause = FIRST_PAUSE_MS;
+        for (var event : events) {
+            while (definition.applied().of(event.owner(), event.key()).orElse(-1) < event.position()) {
+                if (System.nanoTime() > deadline || interrupted(pause)) {
+                    return false;
+                }
+                pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+            }
+        }
+        return true;
+    }
+
+    private static boolean interrupted(long millis) {
+        try {
+            Thread.sleep(millis);
+            return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private long lagMillis(String projection) {
+        var oldest = processors.running(projection, generations.of(projection).live()).map(RunningProcessor::behind).flatMap(
+                behind -> Optional.ofNullable(behind.oldest()));
+        return oldest.map(time -> Math.max(0, Duration.between(time, clock.instant()).toMillis())).orElse(0L);
+    }
+}

@@ -1,0 +1,50 @@
+package io.tributary.chassis.processing.rebuild;
+
+import io.tributary.chassis.processing.store.Documents;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Rebuilds as documents, and which one a view is in: it can be in one at a time. */
+final class RebuildRecords {
+    private static final String REBUILD = "rebuild";
+    private static final String ACTIVE = "active-rebuild";
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private final Documents documents;
+
+    RebuildRecords(Documents documents) {
+        this.documents = documents;
+    }
+
+    /** Takes the view's one place; false if another rebuild has it. */
+    boolean reserve(String projection, String id) {
+        return documents.write(ACTIVE, projection, Documents.ABSENT, id);
+    }
+
+    void release(String projection) {
+        documents.delete(ACTIVE, projection);
+    }
+
+    /** The ids of the rebuilds under way. */
+    List<String> active() {
+        return documents.all(ACTIVE).stream().map(Documents.Document::body).toList();
+    }
+
+    Optional<Rebuild> find(String id) {
+        return documents.find(REBUILD, id).map(document -> JSON.readValue(document.body(), Rebuild.class));
+    }
+
+    List<Rebuild> all() {
+        return documents.all(REBUILD).stream().map(document -> JSON.readValue(document.body(), Rebuild.class)).toList();
+    }
+
+    /** Replaces it unless it has ended meanwhile, as by a cancellation; says whether it did. */
+    boolean save(Rebuild rebuild) {
+        var before = documents.find(REBUILD, rebuild.id());
+        if (before.isPresent() && JSON.readValue(before.get().body(), Rebuild.class).state().ended()) {
+            return false;
+        }
+        long version = before.map(Documents.Document::version).orElse(Documents.ABSENT);
+        return documents.write(REBUILD, rebuild.id(), version, JSON.writeValueAsString(rebuild));
+    }
+}

@@ -1,0 +1,92 @@
+package io.tributary.chassis.processing.runtime;
+
+import io.tributary.chassis.kafka.KafkaClients;
+import io.tributary.chassis.kafka.KafkaEventSource;
+import io.tributary.chassis.kafka.records.RecordDecoder;
+import io.tributary.chassis.processing.EventSource;
+import io.tributary.chassis.processing.store.ConsumerStore;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.annotation.HandlerDefinition;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the processors of views and policies: each with threads, a stream and tokens of its own. */
+public final class ProcessorFactory {
+    /** Segments of a processor, so the most threads and instances that can share it. */
+    static final int VIEW_SEGMENTS = 4;
+    private static final int VIEW_BATCH = 200;
+    private static final long CLAIM_INTERVAL_MS = 1_000;
+    private static final long EXTEND_CLAIM_MS = 3_000;
+    private final ConsumerStore store;
+    private final RecordDecoder decoder;
+    private final @Nullable KafkaClients clients;
+    private final @Nullable OwnLog ownLog;
+    private final ParameterResolverFactory parameters;
+    private final HandlerDefinition definition;
+
+    public ProcessorFactory(ConsumerStore store, RecordDecoder decoder, @Nullable KafkaClients clients, @Nullable OwnLog ownLog,
+            ParameterResolverFactory parameters, HandlerDefinition definition) {
+        this.store = store;
+        this.decoder = decoder;
+        this.clients = clients;
+        this.ownLog = ownLog;
+        this.parameters = parameters;
+        this.definition = definition;
+    }
+
+    /** A processor whose rows and token are written in one transaction per batch. */
+    RunningProcessor forView(String name, EventSource source, Object handler) {
+        return make(name, source, handler, VIEW_BATCH);
+    }
+
+    /** A processor that takes one event at a time. */
+    RunningProcessor forPolicy(String name, EventSource source, Object handler) {
+        return make(name, source, handler, 1);
+    }
+
+    private RunningProcessor make(String name, EventSource source, Object handler, int batch) {
+        var watch = new ProcessorWatch();
+        var tokens = new SegmentTokens(store.tokens());
+        var coordinator = threads(1, "coordinator-" + name);
+        var workers = threads(VIEW_SEGMENTS, "worker-" + name);
+        var processor = PooledStreamingEventProcessor.builder().name(name).eventHandlerInvoker(
+                SegmentInvoker.of(handler, parameters, definition, tokens, watch)).errorHandler(
+                        PropagatingErrorHandler.instance()).messageSource(open(name, source, watch)).tokenStore(tokens).transactionManager(
+                                store.transactions()).coordinatorExecutor(coordinator).workerExecutor(workers).initialSegmentCount(
+                                        VIEW_SEGMENTS).initialToken(StreamableMessageSource::createTailToken).tokenClaimInterval(
+                                                CLAIM_INTERVAL_MS).claimExtensionThreshold(EXTEND_CLAIM_MS).batchSize(batch).build();
+        var running = new RunningProcessor(source, processor, watch, tokens, store.tokens(), List.of(coordinator, workers));
+        watch.onAlarm(running::stopOnAlarm);
+        return running;
+    }
+
+    private StreamableMessageSource<TrackedEventMessage<?>> open(String name, EventSource source, ProcessorWatch watch) {
+        return switch (source) {
+            case EventSource.OwnLog() -> {
+                var own = required(ownLog, name, "a store of its own");
+                yield new OwnLogSource(own.owner(), own.log(), decoder, watch);
+            }
+            case EventSource.Topics(var owners) ->
+                new KafkaEventSource(name, owners, required(clients, name, "tributary.kafka.bootstrap-servers"), decoder, watch);
+        };
+    }
+
+    private static <T> T required(@Nullable T part, String processor, String what) {
+        if (part == null) {
+            throw new IllegalStateException("processor " + processor + " needs " + what + ", which this service does not have");
+        }
+        return part;
+    }
+
+    private static ScheduledExecutorService threads(int count, String name) {
+        ThreadFactory factory = Thread.ofPlatform().daemon().name(name + "-", 0).factory();
+        return Executors.newScheduledThreadPool(count, factory);
+    }
+}

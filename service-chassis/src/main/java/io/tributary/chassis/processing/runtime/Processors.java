@@ -1,0 +1,144 @@
+package io.tributary.chassis.processing.runtime;
+
+import io.tributary.chassis.processing.PolicyDefinition;
+import io.tributary.chassis.processing.ProjectionDefinition;
+import io.tributary.chassis.processing.store.ConsumerStore;
+import io.tributary.chassis.processing.store.Generations;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Keeps running what the definitions and the database ask for: a processor per policy, and one per generation of a view that is fed. Other
+ * instances change the generations too, so it looks again every second.
+ */
+public final class Processors implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Processors.class);
+    /** After Axon's own components and before the service takes requests from outside ends. */
+    private static final int PHASE = 10_000;
+    private final Map<String, ProjectionDefinition> projections;
+    private final List<PolicyDefinition> policies;
+    private final ProcessorFactory factory;
+    private final ConsumerStore store;
+    private final Map<String, RunningProcessor> running = new ConcurrentSkipListMap<>();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("processors").factory());
+    private volatile Runnable afterwards = () -> {};
+    private volatile boolean started;
+
+    public Processors(Collection<ProjectionDefinition> projections, Collection<PolicyDefinition> policies, ProcessorFactory factory,
+            ConsumerStore store) {
+        this.projections = projections.stream().collect(Collectors.toUnmodifiableMap(ProjectionDefinition::name, projection -> projection));
+        this.policies = List.copyOf(policies);
+        this.factory = factory;
+        this.store = store;
+    }
+
+    /** Adds what is to be looked after once a second, on the same thread. */
+    public void afterwards(Runnable work) {
+        afterwards = work;
+    }
+
+    /** The view's name and its generation as one name: the name of its processor. */
+    public static String nameOf(String projection, int generation) {
+        return projection + "@" + generation;
+    }
+
+    public Optional<ProjectionDefinition> projection(String name) {
+        return Optional.ofNullable(projections.get(name));
+    }
+
+    public Collection<ProjectionDefinition> projections() {
+        return projections.values();
+    }
+
+    public Collection<RunningProcessor> running() {
+        return running.values();
+    }
+
+    /** The processor that feeds the generation, if this instance runs it. */
+    public Optional<RunningProcessor> running(String projection, int generation) {
+        return Optional.ofNullable(running.get(nameOf(projection, generation)));
+    }
+
+    /** Starts and stops processors as the generations say now. */
+    public synchronized void reconcile() {
+        if (!started) {
+            return;
+        }
+        policies.forEach(
+                policy -> startIfMissing(policy.name(), () -> factory.forPolicy(policy.name(), policy.source(), policy.handler())));
+        projections.values().forEach(this::reconcile);
+    }
+
+    private void reconcile(ProjectionDefinition projection) {
+        var state = store.generations().of(projection.name());
+        for (int generation = 1; generation <= state.newest(); generation++) {
+            if (!state.fed().contains(generation)) {
+                retire(projection, generation, state);
+            }
+        }
+        state.fed().forEach(generation -> startIfMissing(nameOf(projection.name(), generation),
+                () -> factory.forView(nameOf(projection.name(), generation), projection.source(),
+                        projection.handlers().apply(generation))));
+    }
+
+    private void startIfMissing(String name, Supplier<RunningProcessor> processor) {
+        if (!running.containsKey(name)) {
+            var fresh = processor.get();
+            fresh.start();
+            running.put(name, fresh);
+        }
+    }
+
+    private void retire(ProjectionDefinition projection, int generation, Generations.State state) {
+        var stopped = running.remove(nameOf(projection.name(), generation));
+        if (stopped != null) {
+            stopped.stop();
+            store.tokens().retire(stopped.name());
+            store.transactions().executeInTransaction(() -> store.generations().deleteUnfed(projection.tables(), state));
+        }
+    }
+
+    @Override
+    public void start() {
+        started = true;
+        clock.scheduleWithFixedDelay(this::reconcileOrLog, 0, 1, TimeUnit.SECONDS);
+    }
+
+    // The database may be away for a while: the next round tries again.
+    private void reconcileOrLog() {
+        try {
+            reconcile();
+            afterwards.run();
+        } catch (RuntimeException e) {
+            LOG.warn("processors could not be brought up to date, tried again in a second", e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        clock.shutdownNow();
+        synchronized (this) {
+            started = false;
+            running.values().parallelStream().forEach(RunningProcessor::stop);
+            running.clear();
+        }
+    }
+
+    @Override
+    public boolean isRunning() { return started; }
+
+    @Override
+    public int getPhase() { return PHASE; }
+}

@@ -1,0 +1,143 @@
+package io.tributary.chassis.processing.runtime;
+
+import io.tributary.chassis.kafka.records.TopicName;
+import io.tributary.chassis.processing.EventSource;
+import io.tributary.chassis.processing.store.ProcessorTokens;
+import io.tributary.chassis.processing.store.ProcessorTokens.SegmentState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A processor of this instance, its stream and its threads. */
+public final class RunningProcessor {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningProcessor.class);
+    private static final long STOP_SECONDS = 10;
+    private final String source;
+    private final int partitions;
+    private final PooledStreamingEventProcessor processor;
+    private final ProcessorWatch watch;
+    private final SegmentTokens tokens;
+    private final ProcessorTokens stored;
+    private final Collection<ExecutorService> threads;
+
+    /**
+     * How far a processor is behind.
+     *
+     * @param events events that have not been applied, the unfetched ones counted by offsets
+     * @param oldest when the oldest known one of them was recorded; null if there is none
+     */
+    public record Behind(long events, @Nullable Instant oldest) {}
+
+    /** Offsets or positions done, of how many in all. */
+    public record Progress(long processed, long total) {}
+
+    RunningProcessor(EventSource source, PooledStreamingEventProcessor processor, ProcessorWatch watch, SegmentTokens tokens,
+            ProcessorTokens stored, Collection<ExecutorService> threads) {
+        this.source = describe(source);
+        this.partitions = source instanceof EventSource.Topics(var owners) ? owners.size() * TopicName.PARTITIONS : 1;
+        this.processor = processor;
+        this.watch = watch;
+        this.tokens = tokens;
+        this.stored = stored;
+        this.threads = threads;
+    }
+
+    private static String describe(EventSource source) {
+        return switch (source) {
+            case EventSource.OwnLog() -> "log";
+            case EventSource.Topics(var owners) -> String.join(",", owners.stream().map(owner -> TopicName.first(owner).text()).toList());
+        };
+    }
+
+    public String name() {
+        return processor.getName();
+    }
+
+    /** What it reads: {@code log} or topics. */
+    public String source() {
+        return source;
+    }
+
+    void start() {
+        processor.start();
+    }
+
+    /** Stops for good: after the batch under way, or after a limit. */
+    void stop() {
+        try {
+            processor.shutdownAsync().get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("processor {} did not stop in time; it can store nothing more once its claims lapse", name(), e);
+        }
+        threads.forEach(ExecutorService::shutdownNow);
+    }
+
+    /** Events missing or foreign: the processor stays stopped. */
+    void stopOnAlarm() {
+        LOG.error("processor {} is stopped: {}", name(), String.valueOf(watch.alarm()));
+        processor.shutdownAsync();
+    }
+
+    /** What the processor does on this instance. */
+    public ProcessorState state() {
+        if (watch.alarm() != null) {
+            return ProcessorState.ALARM;
+        }
+        if (!processor.isRunning()) {
+            return ProcessorState.STOPPED;
+        }
+        return processor.isError() ? ProcessorState.RETRYING : ProcessorState.RUNNING;
+    }
+
+    /** Why the last attempt to read or handle failed; null if none did. */
+    public @Nullable String lastError() {
+        var error = watch.lastError();
+        return error == null ? null : error.toString();
+    }
+
+    /** All segments, those on other instances too. */
+    public Map<Integer, SegmentState> segments() {
+        return stored.segments(name());
+    }
+
+    /** The tokens of all segments: from memory if this instance holds them all, else as stored. */
+    Collection<@Nullable TrackingToken> allTokens() {
+        var held = tokens.held();
+        var result = new ArrayList<@Nullable TrackingToken>(held.values());
+        if (held.size() < ProcessorFactory.VIEW_SEGMENTS) {
+            result.clear();
+            segments().values().forEach(segment -> result.add(segment.token()));
+        }
+        return result;
+    }
+
+    public Behind behind() {
+        return watch.behind(allTokens());
+    }
+
+    public Progress progress() {
+        return watch.progress(allTokens());
+    }
+
+    /** Whether it has applied everything there was to read a moment ago. */
+    public boolean caughtUp() {
+        return state() == ProcessorState.RUNNING && watch.caughtUp(partitions, allTokens());
+    }
+
+    /** The newest position seen in each partition. */
+    public Map<String, Long> heads() {
+        return watch.heads();
+    }
+}

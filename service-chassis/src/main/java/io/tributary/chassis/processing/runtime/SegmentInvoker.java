@@ -1,0 +1,59 @@
+package io.tributary.chassis.processing.runtime;
+
+import io.tributary.chassis.kafka.records.StrayRecord;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
+import org.axonframework.messaging.annotation.HandlerDefinition;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+
+/** Calls the handlers of one processor: an event that the segment has handled before is left out, one that nobody can read fails. */
+final class SegmentInvoker extends SimpleEventHandlerInvoker {
+    private final SegmentTokens tokens;
+    private final ProcessorWatch watch;
+
+    private SegmentInvoker(Builder<?> builder, SegmentTokens tokens, ProcessorWatch watch) {
+        super(builder);
+        this.tokens = tokens;
+        this.watch = watch;
+    }
+
+    static SegmentInvoker of(Object handler, ParameterResolverFactory parameters, HandlerDefinition definition, SegmentTokens tokens,
+            ProcessorWatch watch) {
+        var builder = new Builder<>();
+        builder.eventHandlers(handler);
+        builder.parameterResolverFactory(parameters);
+        builder.handlerDefinition(definition);
+        builder.listenerInvocationErrorHandler(PropagatingErrorHandler.instance());
+        return new SegmentInvoker(builder, tokens, watch);
+    }
+
+    @Override
+    public boolean canHandle(EventMessage<?> event, Segment segment) {
+        return event.getPayloadType() == StrayRecord.class
+                ? sequencingPolicyMatchesSegment(event, segment)
+                : super.canHandle(event, segment);
+    }
+
+    @Override
+    public boolean canHandleType(Class<?> payloadType) {
+        return payloadType == StrayRecord.class || super.canHandleType(payloadType);
+    }
+
+    @Override
+    public void handle(EventMessage<?> event, Segment segment) throws Exception {
+        if (!sequencingPolicyMatchesSegment(event, segment) || tokens.handled(segment.getSegmentId(), event)) {
+            return;
+        }
+        try {
+            if (event.getPayload() instanceof StrayRecord stray) {
+                throw new IllegalStateException(stray.fact());
+            }
+            invokeHandlers(event);
+        } catch (Exception e) {
+            watch.failed(e);
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.tributary.chassis.processing.runtime;
+
+import io.tributary.chassis.kafka.TopicToken;
+import io.tributary.chassis.processing.EventPosition;
+import io.tributary.chassis.processing.store.ProcessorTokens;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens of one processor's segments as far as this instance holds them. A stream reopened over several topics may interleave its
+ * partitions in another way than the one a segment was read from before, and then its tokens step back in one partition while they go on in
+ * another. So a segment's token here only ever grows, partition by partition, and tells which events the segment has had.
+ */
+final class SegmentTokens implements TokenStore {
+    private final ProcessorTokens stored;
+    private final Map<Integer, TrackingToken> held = new ConcurrentHashMap<>();
+
+    SegmentTokens(ProcessorTokens stored) {
+        this.stored = stored;
+    }
+
+    /** Whether the segment handled the event before, in a transaction that was committed. */
+    boolean handled(int segment, EventMessage<?> event) {
+        if (!(held.get(segment) instanceof TopicToken token)) {
+            return false;
+        }
+        var position = EventPosition.of(event);
+        var partition = EventPosition.partitionOf(event);
+        return position.isPresent() && partition.isPresent()
+                && token.of(TopicToken.partition(partition.get())).last() >= position.get().position();
+    }
+
+    /** The tokens of the segments that this instance holds. */
+    Map<Integer, TrackingToken> held() {
+        return Map.copyOf(held);
+    }
+
+    /** The last position that the token has passed in the partition. */
+    static long reached(@Nullable TrackingToken token, String partition) {
+        return switch (token) {
+            case TopicToken topics -> topics.of(TopicToken.partition(partition)).last();
+            case GlobalSequenceTrackingToken log -> log.getGlobalIndex();
+            case null, default -> -1;
+        };
+    }
+
+    @Override
+    public void storeToken(@Nullable TrackingToken token, String processor, int segment) {
+        var grown = token;
+        if (token instanceof TopicToken topics && held.get(segment) instanceof TopicToken before) {
+            grown = topics.upperBound(before);
+        }
+        stored.storeToken(grown, processor, segment);
+        remember(segment, grown);
+    }
+
+    @Override
+    public @Nullable TrackingToken fetchToken(String processor, int segment) {
+        var token = stored.fetchToken(processor, segment);
+        remember(segment, token);
+        return token;
+    }
+
+    @Override
+    public @Nullable TrackingToken fetchToken(String processor, Segment segment) {
+        return fetchToken(processor, segment.getSegmentId());
+    }
+
+    // Called within the transaction: if that fails, Axon gives the segment up and fetches its token anew.
+    private void remember(int segment, @Nullable TrackingToken token) {
+        if (token == null) {
+            held.remove(segment);
+        } else {
+            held.put(segment, token);
+        }
+    }
+
+    @Override
+    public void releaseClaim(String processor, int segment) {
+        held.remove(segment);
+        stored.releaseClaim(processor, segment);
+    }
+
+    @Override
+    public void extendClaim(String processor, int segment) {
+        stored.extendClaim(processor, segment);
+    }
+
+    @Override
+    public void initializeTokenSegments(String processor, int segmentCount) {
+        stored.initializeTokenSegments(processor, segmentCount);
+    }
+
+    @Override
+    public void initializeTokenSegments(String processor, int segmentCount, @Nullable TrackingToken token) {
+        stored.initializeTokenSegments(processor, segmentCount, token);
+    }
+
+    @Override
+    public void initializeSegment(@Nullable TrackingToken token, String processor, int segment) {
+        stored.initializeSegment(token, processor, segment);
+    }
+
+    @Override
+    public void deleteToken(String processor, int segment) {
+        stored.deleteToken(processor, segment);
+    }
+
+    @Override
+    public boolean requiresExplicitSegmentInitialization() {
+        return stored.requiresExplicitSegmentInitialization();
+    }
+
+    @Override
+    public int[] fetchSegments(String processor) {
+        return stored.fetchSegments(processor);
+    }
+
+    @Override
+    public List<Segment> fetchAvailableSegments(String processor) {
+        return stored.fetchAvailableSegments(processor);
+    }
+}

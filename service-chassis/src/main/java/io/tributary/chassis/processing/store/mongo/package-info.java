@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.chassis.processing.store.mongo;
+
+import org.jspecify.annotations.NullMarked;

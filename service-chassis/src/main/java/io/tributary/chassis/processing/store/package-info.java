@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.chassis.processing.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package io.tributary.chassis.flow;
+
+import io.tributary.chassis.events.EventSerializer;
+import io.tributary.chassis.events.SnapshotCodec;
+import io.tributary.chassis.kafka.records.RecordDecoder;
+import io.tributary.chassis.processing.PolicyDefinition;
+import io.tributary.chassis.processing.ProjectionDefinition;
+import io.tributary.chassis.processing.rebuild.Rebuilds;
+import io.tributary.chassis.processing.runtime.ProcessorFactory;
+import io.tributary.chassis.processing.runtime.Processors;
+import io.tributary.chassis.processing.store.ConsumerStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.axonframework.messaging.annotation.ClasspathHandlerDefinition;
+import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+
+/** The consuming side as a service runs it, without Spring. */
+record Flow(Processors processors, Rebuilds rebuilds) implements AutoCloseable {
+    static Flow of(ConsumerStore store, ProjectionDefinition projection, PolicyDefinition... policies) {
+        var decoder = new RecordDecoder(new EventSerializer(Parcels.CODEC, new SnapshotCodec(List.of())), NoOpEventUpcaster.INSTANCE);
+        var factory = new ProcessorFactory(store, decoder, Owner.CLIENTS, null, ClasspathParameterResolverFactory.forClass(Flow.class),
+                ClasspathHandlerDefinition.forClass(Flow.class));
+        var processors = new Processors(List.of(projection), List.of(policies), factory, store);
+        return new Flow(processors, new Rebuilds(processors, store, Clock.systemUTC()));
+    }
+
+    Flow started() {
+        processors.start();
+        return this;
+    }
+
+    static void await(String what, BooleanSupplier condition) {
+        await(what, Duration.ofSeconds(30), condition);
+    }
+
+    static void await(String what, Duration limit, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not within " + limit + ": " + what);
+            }
+            Thread.onSpinWait();
+            java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
+        }
+    }
+
+    @Override
+    public void close() {
+        processors.stop();
+    }
+}

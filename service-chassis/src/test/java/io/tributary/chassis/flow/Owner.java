@@ -1,0 +1,50 @@
+package io.tributary.chassis.flow;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.tributary.chassis.kafka.KafkaClients;
+import io.tributary.chassis.processing.store.ConsumerStore;
+import io.tributary.chassis.processing.store.postgres.PostgresDocuments;
+import io.tributary.chassis.processing.store.postgres.PostgresGenerations;
+import io.tributary.chassis.processing.store.postgres.PostgresTokens;
+import io.tributary.chassis.testing.EmbeddedServers;
+import java.time.Duration;
+import java.util.UUID;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+/** A schema of its own with the tables of log and chassis, and connections to it. */
+record Owner(HikariDataSource dataSource, JdbcTemplate jdbc) implements AutoCloseable {
+    static final KafkaClients CLIENTS = new KafkaClients(EmbeddedServers.kafka().bootstrapServers());
+
+    static Owner fresh() {
+        var database = EmbeddedServers.freshSchema();
+        var config = new HikariConfig();
+        config.setJdbcUrl(database.url());
+        config.setUsername(database.user());
+        config.setPassword(database.password());
+        config.setMaximumPoolSize(20);
+        config.setMinimumIdle(2);
+        var dataSource = new HikariDataSource(config);
+        Flyway.configure().dataSource(dataSource).locations("db/eventstore", "db/chassis").load().migrate();
+        var jdbc = new JdbcTemplate(dataSource);
+        jdbc.execute("""
+                create table parcel_row (generation int, parcel text, label text, state text, changes int, position bigint,
+                primary key (generation, parcel))""");
+        return new Owner(dataSource, jdbc);
+    }
+
+    /** The store as one more instance of the service sees it. */
+    ConsumerStore instance(Duration claim) {
+        return new ConsumerStore(new PostgresTokens(jdbc, UUID.randomUUID().toString(), claim),
+                new SpringTransactionManager(new DataSourceTransactionManager(dataSource)), new PostgresGenerations(jdbc),
+                new PostgresDocuments(jdbc));
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+    }
+}

@@ -1,0 +1,74 @@
+package io.tributary.chassis.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.chassis.processing.rebuild.Rebuild;
+import io.tributary.chassis.processing.store.ConsumerStore;
+import io.tributary.eventstore.CommitLog;
+import io.tributary.eventstore.postgres.PostgresCommitLog;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PublishedOnceAndAppliedOnceIT {
+    private static final Duration CLAIM = Duration.ofSeconds(10);
+    private final String owner = Parcels.freshOwner();
+    private Owner database;
+    private CommitLog log;
+    private Parcels parcels;
+    private ConsumerStore store;
+
+    @BeforeEach
+    void prepare() {
+        database = Owner.fresh();
+        log = PostgresCommitLog.open(database.dataSource());
+        parcels = new Parcels(log);
+        store = database.instance(CLAIM);
+    }
+
+    @AfterEach
+    void end() {
+        log.close();
+        database.close();
+    }
+
+    @Test
+    void every_published_event_reaches_the_view_once_and_soon() {
+        try (var publisher = Publishing.of(owner, log, store); var flow = Flow.of(store, ParcelRows.definition(database.jdbc(), owner))) {
+            publisher.started();
+            flow.started();
+            for (int i = 0; i < 200; i++) {
+                parcels.packed(i, "first");
+            }
+            parcels.weighed(7, 120);
+            parcels.relabelled(7, "second");
+            parcels.sent(7);
+            Flow.await("all applied", () -> ParcelRows.changes(database.jdbc()) == 202);
+            assertThat(ParcelRows.live(database.jdbc())).contains(Parcels.parcel(7).text() + " second sent 3 @202");
+
+            long before = System.nanoTime();
+            parcels.packed(1000, "quick");
+            Flow.await("applied", () -> ParcelRows.changes(database.jdbc()) == 203);
+            System.out.println("commit to view: " + (System.nanoTime() - before) / 1_000_000 + " ms");
+        }
+    }
+
+    @Test
+    void a_replay_in_place_gives_the_same_rows() {
+        try (var publisher = Publishing.of(owner, log, store); var flow = Flow.of(store, ParcelRows.definition(database.jdbc(), owner))) {
+            publisher.started();
+            flow.started();
+            for (int i = 0; i < 50; i++) {
+                parcels.packed(i % 10, "label " + i);
+            }
+            Flow.await("all applied", () -> ParcelRows.changes(database.jdbc()) == 50);
+            var rows = ParcelRows.live(database.jdbc());
+
+            var rebuild = flow.rebuilds().begin(ParcelRows.definition(database.jdbc(), owner), Rebuild.Mode.IN_PLACE, false);
+            Flow.await("rebuilt", () -> flow.rebuilds().find(rebuild.id()).orElseThrow().state() == Rebuild.State.SWITCHED);
+            assertThat(ParcelRows.live(database.jdbc())).isEqualTo(rows);
+            assertThat(database.jdbc().queryForObject("select count(distinct generation) from parcel_row", Integer.class)).isEqualTo(1);
+        }
+    }
+}
