@@ -26,6 +26,9 @@ public record LogEvent(UUID id, String aggregateId, long sequence, @Nullable Str
     /** Longest id or name, in characters: what an index of either engine surely takes. */
     public static final int MAX_ID_LENGTH = 500;
 
+    private static final int MAX_BYTES_PER_CHARACTER = 3;
+    private static final int FORM_BYTES = 150;
+
     /** @throws InvalidCommit for a missing, empty, overlong or unstorable name, a negative sequence or version */
     public LogEvent {
         if (id == null) {
@@ -57,8 +60,9 @@ public record LogEvent(UUID id, String aggregateId, long sequence, @Nullable Str
         }
     }
 
-    /** Bytes this event adds to its commit, near enough for limits. */
+    /** Bytes this event adds to its commit in the larger of the two engines' forms, at most. */
     public int size() {
-        return payload.length + metadata.length + aggregateId.length() + type.length() + 64;
+        var names = 2 * aggregateId.length() + type.length() + (aggregateType == null ? 0 : aggregateType.length());
+        return payload.length + metadata.length + MAX_BYTES_PER_CHARACTER * names + FORM_BYTES;
     }
 }

@@ -6,10 +6,13 @@ import io.tributary.eventstore.IdempotencyRecord;
 import io.tributary.eventstore.LogEvent;
 import io.tributary.eventstore.NewCommit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +26,8 @@ public final class UnitOfWorkCommit {
     private final List<Staged> staged = new ArrayList<>();
     private @Nullable Remembrance remembrance;
     private @Nullable CommitReceipt receipt;
-    private CacheUse cacheUse = CacheUse.FORBIDDEN;
+    private final Set<String> fromCache = new HashSet<>();
+    private boolean cacheAllowed;
 
     UnitOfWorkCommit(CommitLog log) {
         this.log = log;
@@ -54,7 +58,7 @@ public final class UnitOfWorkCommit {
         if (staged.isEmpty() && remembrance == null) {
             return;
         }
-        if (staged.isEmpty() && usedCache()) {
+        if (restsOnCacheAlone()) {
             throw new DecidedFromCache();
         }
         var events = staged.stream().map(Staged::event).toList();
@@ -75,23 +79,24 @@ public final class UnitOfWorkCommit {
 
     /** From now on aggregates may come from a cache, as somebody will decide again from the store if that matters. */
     void allowCache() {
-        cacheUse = CacheUse.ALLOWED;
+        cacheAllowed = true;
     }
 
     boolean mayUseCache() {
-        return cacheUse != CacheUse.FORBIDDEN;
+        return cacheAllowed;
     }
 
-    void noteCacheUse() {
-        cacheUse = CacheUse.USED;
+    void noteCacheUse(String aggregateId) {
+        fromCache.add(aggregateId);
     }
 
     boolean usedCache() {
-        return cacheUse == CacheUse.USED;
+        return !fromCache.isEmpty();
     }
 
-    private enum CacheUse {
-        FORBIDDEN, ALLOWED, USED
+    /** A cached aggregate that gets no event is not compared with the store by the append. */
+    private boolean restsOnCacheAlone() {
+        return usedCache() && !staged.stream().map(s -> s.event().aggregateId()).collect(Collectors.toSet()).containsAll(fromCache);
     }
 
     record Staged(LogEvent event, Class<?> payloadType) {}
@@ -102,10 +107,10 @@ public final class UnitOfWorkCommit {
         }
     }
 
-    /** A no-op decided on a cached aggregate, which must not be remembered before it is decided again from the store. */
+    /** A decision rests on a cached aggregate that the append cannot compare with the store: it is made again before anything is stored. */
     static final class DecidedFromCache extends RuntimeException {
         DecidedFromCache() {
-            super("decided on a cached aggregate that changed nothing", null, false, false);
+            super("decided on a cached aggregate that got no event", null, false, false);
         }
     }
 }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /** The end of the log as this process knows it: moves over one commit after the other, never over a gap, never back. */
 final class LogTail {
     private static final Logger LOG = LoggerFactory.getLogger(LogTail.class);
-    private static final int PAGE = 500;
+    private static final int PAGE = 128;
 
     /** More foreign events than this are left to those who want them. */
     private static final int FOREIGN_EVENTS_KEPT = 500;
@@ -60,15 +60,16 @@ final class LogTail {
 
     /** Follows the commits of other writers up to the last; calls the listeners if there were any. */
     void refresh() {
-        boolean moved = false;
+        var before = state.head;
         while (followPage()) {
-            moved = true;
+            // as long as pages are full there may be more
         }
-        if (moved) {
+        if (state.head.commit() > before.commit()) {
             wake();
         }
     }
 
+    /** True if the page was full. */
     private boolean followPage() {
         var start = state.head;
         var numbers = LongStream.rangeClosed(start.commit() + 1, start.commit() + PAGE).boxed().toList();

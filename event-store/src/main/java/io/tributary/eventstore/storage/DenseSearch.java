@@ -1,6 +1,9 @@
 package io.tributary.eventstore.storage;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -15,16 +18,20 @@ public final class DenseSearch {
 
     /** The last commit there is. */
     public static Optional<CommitEntry> last(CommitStorage storage) {
-        @Nullable
-        CommitEntry found = null;
+        var last = last(0, numbers -> storage.commits(numbers).stream().mapToLong(CommitEntry::number).max());
+        return last.isEmpty() ? Optional.empty() : storage.commits(List.of(last.getAsLong())).stream().findFirst();
+    }
+
+    /** The last of the numbers behind {@code before}, which are dense; {@code highest} says which of those it is given is the highest there is. */
+    public static OptionalLong last(long before, Function<List<Long>, OptionalLong> highest) {
+        var last = OptionalLong.empty();
         while (true) {
-            long from = found == null ? 0 : found.number();
-            var numbers = IntStream.rangeClosed(0, LARGEST_STEP).mapToObj(step -> from + (1L << step)).toList();
-            var entries = storage.commits(numbers);
-            if (entries.isEmpty()) {
-                return Optional.ofNullable(found);
+            long from = last.orElse(before);
+            var found = highest.apply(IntStream.rangeClosed(0, LARGEST_STEP).mapToObj(step -> from + (1L << step)).toList());
+            if (found.isEmpty()) {
+                return last;
             }
-            found = entries.getLast();
+            last = found;
         }
     }
 

@@ -109,7 +109,7 @@ abstract class AppendContract extends StoreContract {
 
     @Test
     void large_commits_are_stored_up_to_the_limit_and_refused_above_it() {
-        var half = new byte[NewCommit.MAX_BYTES / 2 - 200];
+        var half = new byte[NewCommit.MAX_BYTES / 2 - 500];
         log.append(commit(event("a", 0, half), event("a", 1, half)));
         assertThatThrownBy(() -> commit(event("b", 0, half), event("b", 1, half), event("b", 2, new byte[1000]))).isInstanceOf(
                 InvalidCommit.class).hasMessageContaining("bytes");

@@ -13,4 +13,20 @@ public abstract class CommitLogContract {
             return CommitLogContract.this.newStore();
         }
     }
+
+    @Nested
+    class Streaming extends StreamingContract {
+        @Override
+        StoreFixture newStore() {
+            return CommitLogContract.this.newStore();
+        }
+    }
+
+    @Nested
+    class Tokens extends TokensContract {
+        @Override
+        StoreFixture newStore() {
+            return CommitLogContract.this.newStore();
+        }
+    }
 }

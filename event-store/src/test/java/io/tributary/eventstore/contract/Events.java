@@ -21,13 +21,14 @@ public final class Events {
     }
 
     static LogEvent event(String aggregateId, long sequence, Instant recordedAt) {
-        var payload = "{\"of\":\"" + aggregateId + "\",\"n\":" + sequence + "}";
-        return new LogEvent(UUID.randomUUID(), aggregateId, sequence, "example", "example.happened", 1, recordedAt, payload.getBytes(UTF_8),
+        var payload = "{\"counter\":\"" + aggregateId + "\",\"to\":" + sequence + "}";
+        return new LogEvent(UUID.randomUUID(), aggregateId, sequence, "counter", Counted.class.getName(), 1, recordedAt,
+                payload.getBytes(UTF_8),
                 "{\"a\":\"ß\"}".getBytes(UTF_8));
     }
 
     static LogEvent event(String aggregateId, long sequence, byte[] payload) {
-        return new LogEvent(UUID.randomUUID(), aggregateId, sequence, null, "example.happened", 0, NOON, payload, new byte[0]);
+        return new LogEvent(UUID.randomUUID(), aggregateId, sequence, null, Counted.class.getName(), 0, NOON, payload, new byte[0]);
     }
 
     public static NewCommit commit(LogEvent... events) {

@@ -1,0 +1,28 @@
+package io.tributary.eventstore.mongo;
+
+import java.nio.ByteBuffer;
+import java.util.UUID;
+import org.bson.BsonBinarySubType;
+import org.bson.Document;
+import org.bson.types.Binary;
+
+/** UUIDs in the standard binary form, whatever the client is set to. */
+final class Uuids {
+    private static final int BYTES = 16;
+
+    private Uuids() {}
+
+    static Binary binary(UUID id) {
+        var bytes = ByteBuffer.allocate(BYTES).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
+        return new Binary(BsonBinarySubType.UUID_STANDARD, bytes);
+    }
+
+    /** A client set to the standard form hands out UUIDs, any other binaries. */
+    static UUID read(Document document, String field) {
+        if (document.get(field) instanceof Binary binary) {
+            var bytes = ByteBuffer.wrap(binary.getData());
+            return new UUID(bytes.getLong(), bytes.getLong());
+        }
+        return document.get(field, UUID.class);
+    }
+}

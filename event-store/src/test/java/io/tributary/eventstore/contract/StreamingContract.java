@@ -1,0 +1,151 @@
+package io.tributary.eventstore.contract;
+
+import static io.tributary.eventstore.contract.Counters.counted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.eventstore.CommitLog;
+import io.tributary.eventstore.axon.CommitLogEventStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+abstract class StreamingContract extends StoreContract {
+    private static final int COMMITS_PER_WRITER = 40;
+
+    private CommitLogEventStore events;
+    private Counters counters;
+
+    @BeforeEach
+    void openCounters() {
+        events = Counters.store(log);
+        counters = new Counters();
+    }
+
+    @AfterEach
+    void closeCounters() {
+        counters.close();
+    }
+
+    @Test
+    void eight_writers_on_two_instances_reach_four_processors_once_and_in_order() throws Exception {
+        var other = Counters.store(open());
+        var stores = List.of(events, other);
+        var handled = new ArrayList<Queue<TrackedEventMessage<?>>>();
+        for (int segments = 1; segments <= 4; segments++) {
+            handled.add(counters.process(stores.get(segments % 2), segments));
+        }
+        var failures = new ConcurrentLinkedQueue<Throwable>();
+        var writers = new ArrayList<Thread>();
+        for (int w = 0; w < 8; w++) {
+            var id = "w" + w;
+            var store = stores.get(w % 2);
+            writers.add(Thread.ofVirtual().start(() -> write(store, id, failures)));
+        }
+        for (var writer : writers) {
+            writer.join();
+        }
+        assertThat(failures).isEmpty();
+        var expected = storedKeys();
+        assertThat(expected).hasSize(8 * COMMITS_PER_WRITER * 2).doesNotHaveDuplicates();
+        for (var seen : handled) {
+            await("a processor handles everything", () -> seen.size() >= expected.size());
+            assertThat(keys(seen)).containsExactlyInAnyOrderElementsOf(expected);
+            assertInOrderPerAggregate(seen);
+        }
+        assertThat(keys(handled.getFirst())).containsExactlyElementsOf(expected);
+    }
+
+    /** Each commit is one event of the writer's own aggregate and one of an aggregate that all writers fight for. */
+    private static void write(CommitLogEventStore store, String id, Collection<Throwable> failures) {
+        try {
+            for (int i = 0; i < COMMITS_PER_WRITER; i++) {
+                while (!writeOnce(store, id, i)) {
+                    // another writer was first: with the next sequence then
+                }
+            }
+        } catch (RuntimeException e) {
+            failures.add(e);
+        }
+    }
+
+    private static boolean writeOnce(CommitLogEventStore store, String id, int i) {
+        var shared = store.lastSequenceNumberFor("shared").map(last -> last + 1).orElse(0L);
+        try {
+            store.publish(List.of(counted(id, i), counted("shared", shared)));
+            return true;
+        } catch (ConcurrencyException | org.axonframework.modelling.command.AggregateStreamCreationException e) {
+            return false;
+        }
+    }
+
+    private static void assertInOrderPerAggregate(Collection<TrackedEventMessage<?>> seen) {
+        var last = new HashMap<String, Long>();
+        for (var message : seen) {
+            var event = (DomainEventMessage<?>) message;
+            assertThat(event.getSequenceNumber()).isEqualTo(last.getOrDefault(event.getAggregateIdentifier(), -1L) + 1);
+            last.put(event.getAggregateIdentifier(), event.getSequenceNumber());
+        }
+    }
+
+    private static List<String> keys(Collection<TrackedEventMessage<?>> messages) {
+        return messages.stream().map(message -> (DomainEventMessage<?>) message).map(
+                event -> event.getAggregateIdentifier() + "#" + event.getSequenceNumber()).toList();
+    }
+
+    @Test
+    void a_processor_is_woken_by_an_append_of_its_own_process() {
+        var handled = counters.process(events, 1);
+        events.publish(counted("a", 0));
+        await("the first event", () -> handled.size() == 1);
+        var millis = new ArrayList<Long>();
+        for (int i = 1; i <= 20; i++) {
+            int expected = i + 1;
+            events.publish(counted("a", i));
+            var start = System.nanoTime();
+            await("the next event", () -> handled.size() == expected);
+            millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+        }
+        millis.sort(null);
+        assertThat(millis.get(10)).as("median of milliseconds; a processor that polls takes half of 500").isLessThan(200);
+    }
+
+    @Test
+    void a_stream_sees_what_another_process_appends() throws Exception {
+        CommitLog another = open();
+        try (var stream = events.openStream(events.createHeadToken())) {
+            assertThat(stream.hasNextAvailable(0, TimeUnit.SECONDS)).isFalse();
+            Counters.store(another).publish(counted("a", 0), counted("a", 1));
+            var start = System.nanoTime();
+            assertThat(stream.hasNextAvailable((int) store.patience().toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(System.nanoTime() - start).as("woken before its time was over").isLessThan(store.patience().dividedBy(2).toNanos());
+            assertThat(((DomainEventMessage<?>) stream.nextAvailable()).getSequenceNumber()).isZero();
+            assertThat(((DomainEventMessage<?>) stream.nextAvailable()).getSequenceNumber()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_long_log_is_streamed_whole_from_any_position() throws Exception {
+        for (int i = 0; i < 150; i++) {
+            log.append(Events.commit("a", i * 20L, 20));
+        }
+        var reader = open();
+        long position = 2;
+        for (var page = reader.read(position, 777); !page.isEmpty(); page = reader.read(position, 777)) {
+            for (var stored : page) {
+                assertThat(stored.position()).isEqualTo(position);
+                assertThat(stored.event().sequence()).isEqualTo(position++);
+            }
+        }
+        assertThat(position).isEqualTo(3000);
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.tributary.eventstore.mongo;
-
-import org.jspecify.annotations.NullMarked;

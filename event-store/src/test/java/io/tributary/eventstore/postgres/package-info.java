@@ -1,4 +1,0 @@
-@NullMarked
-package io.tributary.eventstore.postgres;
-
-import org.jspecify.annotations.NullMarked;
