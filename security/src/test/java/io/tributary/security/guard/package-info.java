@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.security.guard;
+
+import org.jspecify.annotations.NullMarked;

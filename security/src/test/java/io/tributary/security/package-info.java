@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.security;
+
+import org.jspecify.annotations.NullMarked;
