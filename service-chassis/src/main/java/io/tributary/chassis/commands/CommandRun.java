@@ -27,7 +27,8 @@ final class CommandRun {
     record Answering(IdempotencyKey key, Function<Accepted, byte[]> answer) {}
 
     CommandRun(Object command, OptionalLong expectedVersion, @Nullable Answering answering, AcceptedFacts facts) {
-        this.target = command instanceof AggregateCommand one ? one.target().text() : null;
+        Object payload = command instanceof CommandMessage<?> message ? message.getPayload() : command;
+        this.target = payload instanceof AggregateCommand one ? one.target().text() : null;
         this.expectedVersion = expectedVersion;
         this.answering = answering;
         this.facts = facts;

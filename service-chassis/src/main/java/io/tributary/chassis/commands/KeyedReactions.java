@@ -2,8 +2,10 @@ package io.tributary.chassis.commands;
 
 import io.tributary.api.AggregateCommand;
 import io.tributary.chassis.processing.Reactions;
+import io.tributary.chassis.security.WhoAndWhy;
 import java.util.ArrayDeque;
 import java.util.OptionalLong;
+import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -36,6 +38,7 @@ final class KeyedReactions implements Reactions {
     private void sendOnce(EventMessage<?> cause, Object command) {
         String target = command instanceof AggregateCommand one ? one.target().text() : "";
         var key = IdempotencyKey.of("reaction", "reaction", cause.getIdentifier(), command.getClass().getSimpleName(), target);
-        dispatch.sendOnce(command, OptionalLong.empty(), key, _ -> NOTHING_TO_TELL);
+        var message = GenericCommandMessage.asCommandMessage(command).andMetaData(WhoAndWhy.because(cause));
+        dispatch.sendOnce(message, OptionalLong.empty(), key, _ -> NOTHING_TO_TELL);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.chassis.security;
+
+import org.jspecify.annotations.NullMarked;
