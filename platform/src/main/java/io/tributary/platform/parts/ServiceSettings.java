@@ -1,5 +1,6 @@
 package io.tributary.platform.parts;
 
+import io.tributary.platform.files.Secrets;
 import io.tributary.platform.postgres.ServiceDatabase;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +28,9 @@ final class ServiceSettings {
             settings.put("TRIBUTARY_KAFKA_BOOTSTRAP_SERVERS", LOOPBACK + ":" + layout.kafkaPort());
         }
         putStore(settings, service);
+        if (service == Service.USER) {
+            settings.put("TRIBUTARY_EMAIL_CLAIM_KEY", new Secrets(layout.folder("secrets")).password("email-claim-key"));
+        }
         return settings;
     }
 

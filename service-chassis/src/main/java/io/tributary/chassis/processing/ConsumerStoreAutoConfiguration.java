@@ -1,0 +1,58 @@
+package io.tributary.chassis.processing;
+
+import com.mongodb.client.MongoDatabase;
+import io.tributary.chassis.processing.store.ConsumerStore;
+import io.tributary.chassis.processing.store.mongo.MongoDocuments;
+import io.tributary.chassis.processing.store.mongo.MongoGenerations;
+import io.tributary.chassis.processing.store.mongo.MongoTokens;
+import io.tributary.chassis.processing.store.postgres.PostgresDocuments;
+import io.tributary.chassis.processing.store.postgres.PostgresGenerations;
+import io.tributary.chassis.processing.store.postgres.PostgresTokens;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Where this service keeps its processors' tokens and generations: in its own database. */
+@AutoConfiguration(afterName = {"org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
+        "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration", "io.tributary.chassis.StoreAutoConfiguration",
+        "io.tributary.chassis.MongoDatabaseAutoConfiguration"})
+class ConsumerStoreAutoConfiguration {
+    /** A holder that stops extending its claims loses them after this. */
+    private static final Duration CLAIM = Duration.ofSeconds(10);
+    private static final String INSTANCE = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(JdbcTemplate.class)
+    @ConditionalOnBean(DataSource.class)
+    static class OnPostgres {
+        @Bean
+        @ConditionalOnMissingBean
+        ConsumerStore consumerStore(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+            return new ConsumerStore(new PostgresTokens(jdbc, INSTANCE, CLAIM), new SpringTransactionManager(transactions),
+                    new PostgresGenerations(jdbc), new PostgresDocuments(jdbc));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MongoDatabase.class)
+    @ConditionalOnBean(MongoDatabase.class)
+    static class OnMongo {
+        @Bean
+        @ConditionalOnMissingBean
+        ConsumerStore consumerStore(MongoDatabase database) {
+            return new ConsumerStore(new MongoTokens(database, INSTANCE, CLAIM, Clock.systemUTC()), NoTransactionManager.instance(),
+                    new MongoGenerations(database), new MongoDocuments(database));
+        }
+    }
+}
