@@ -28,6 +28,12 @@ class StoreAutoConfiguration {
                 axon.messageMonitor(EventStore.class, "eventStore")).build();
     }
 
+    @Bean
+    @ConditionalOnBean(CommitLog.class)
+    LogHealth commitLogHealthIndicator(CommitLog log) {
+        return new LogHealth(log);
+    }
+
     @Bean("eventBus")
     @ConditionalOnMissingBean(EventBus.class)
     SimpleEventBus eventBus() {
