@@ -36,18 +36,18 @@ class CommandsAutoConfiguration {
     @Bean
     @Qualifier("localSegment")
     @ConditionalOnMissingBean(CommandBus.class)
-    SimpleCommandBus commandBus(Configuration axon, DuplicateCommandHandlerResolver duplicates, ObjectProvider<CommitLogEventStore> store) {
-        var bus = new RetryingCommandBus(SimpleCommandBus.builder().transactionManager(NoTransactionManager.INSTANCE).rollbackConfiguration(
+    CommandBus commandBus(Configuration axon, DuplicateCommandHandlerResolver duplicates, ObjectProvider<CommitLogEventStore> store) {
+        var bus = SimpleCommandBus.builder().transactionManager(NoTransactionManager.INSTANCE).rollbackConfiguration(
                 RollbackConfigurationType.ANY_THROWABLE).duplicateCommandHandlerResolver(duplicates).spanFactory(
                         axon.getComponent(CommandBusSpanFactory.class)).messageMonitor(
-                                axon.messageMonitor(CommandBus.class, "commandBus")));
+                                axon.messageMonitor(CommandBus.class, "commandBus")).build();
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         store.ifAvailable(events -> {
             var interceptor = new CommitInterceptor(events);
             bus.registerHandlerInterceptor(interceptor);
             events.registerDispatchInterceptor(interceptor);
         });
-        return bus;
+        return new RetryingCommandBus(bus);
     }
 
     @Bean

@@ -32,6 +32,11 @@ public final class DomainJson {
                                         StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
     }
 
+    /** Whether values of the type are written as their single component. */
+    public static boolean isValue(Class<?> type) {
+        return DomainRecords.isValue(type);
+    }
+
     private static SimpleModule domainModule() {
         return new SimpleModule("domain") {
             private static final long serialVersionUID = 1L;

@@ -1,0 +1,32 @@
+package io.tributary.chassis.web.openapi;
+
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.util.Json;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.tributary.chassis.json.DomainJson;
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/** Values of the domain as {@link DomainJson} writes them. */
+final class DomainSchemas implements ModelConverter {
+    @Override
+    public @Nullable Schema<?> resolve(AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
+        Class<?> raw = Json.mapper().constructType(type.getType()).getRawClass();
+        if (raw == BigDecimal.class) {
+            return new StringSchema().pattern("^-?\\d{1,20}(\\.\\d{1,20})?$").example("12.50");
+        }
+        if (raw == Currency.class) {
+            return new StringSchema().pattern("^[A-Z]{3}$").example("EUR");
+        }
+        if (DomainJson.isValue(raw)) {
+            return context.resolve(
+                    new AnnotatedType(raw.getRecordComponents()[0].getGenericType()).ctxAnnotations(type.getCtxAnnotations()));
+        }
+        return chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
+    }
+}
