@@ -3,6 +3,7 @@ package io.tributary.chassis.commands;
 import io.tributary.chassis.processing.Reactions;
 import io.tributary.chassis.publishing.PublicationList;
 import io.tributary.eventstore.axon.CommitLogEventStore;
+import io.tributary.eventstore.axon.DecidingAgainCommandBus;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandBusSpanFactory;
 import org.axonframework.commandhandling.DuplicateCommandHandlerResolver;
@@ -37,16 +38,17 @@ class CommandsAutoConfiguration {
     @Qualifier("localSegment")
     @ConditionalOnMissingBean(CommandBus.class)
     CommandBus commandBus(Configuration axon, DuplicateCommandHandlerResolver duplicates, ObjectProvider<CommitLogEventStore> store) {
-        var bus = SimpleCommandBus.builder().transactionManager(NoTransactionManager.INSTANCE).rollbackConfiguration(
+        var settings = SimpleCommandBus.builder().transactionManager(NoTransactionManager.INSTANCE).rollbackConfiguration(
                 RollbackConfigurationType.ANY_THROWABLE).duplicateCommandHandlerResolver(duplicates).spanFactory(
-                        axon.getComponent(CommandBusSpanFactory.class)).messageMonitor(
-                                axon.messageMonitor(CommandBus.class, "commandBus")).build();
+                        axon.getComponent(CommandBusSpanFactory.class)).messageMonitor(axon.messageMonitor(CommandBus.class, "commandBus"));
+        CommitLogEventStore events = store.getIfAvailable();
+        CommandBus bus = events == null ? settings.build() : new DecidingAgainCommandBus(events, settings);
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
-        store.ifAvailable(events -> {
+        if (events != null) {
             var interceptor = new CommitInterceptor(events);
             bus.registerHandlerInterceptor(interceptor);
             events.registerDispatchInterceptor(interceptor);
-        });
+        }
         return new RetryingCommandBus(bus);
     }
 

@@ -4,16 +4,19 @@ import static io.tributary.chassis.web.HttpCalls.PACK;
 import static io.tributary.chassis.web.HttpCalls.assertProblem;
 import static io.tributary.chassis.web.HttpCalls.header;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tributary.chassis.processing.EventPosition;
 import io.tributary.eventstore.CommitLog;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.axonframework.common.caching.Cache;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,9 +25,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** The common rules of the HTTP contract, on either store. */
 abstract class CommandsOverHttpContract {
     private static final int PARALLEL = 50;
+    private static final int LONG_HISTORY = 120;
     private HttpCalls http = new HttpCalls(0);
     @LocalServerPort private int port;
     @Autowired private CommitLog log;
+    @Autowired private Cache cache;
 
     @BeforeEach
     void connect() {
@@ -190,6 +195,18 @@ abstract class CommandsOverHttpContract {
         assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(204));
         assertThat(answers.stream().map(answer -> header(answer, "ETag")).distinct()).hasSize(PARALLEL);
         assertThat(header(send("GET", parcel, ""), "ETag")).isEqualTo("\"" + (PARALLEL + 1) + "\"");
+    }
+
+    @Test
+    void a_long_history_is_snapshotted_and_goes_on() {
+        String parcel = packed();
+        String id = parcel.substring("/parcels/".length());
+        IntStream.range(0, LONG_HISTORY).forEach(grams -> assertThat(
+                send("PUT", parcel + "/weight", "{\"grams\":%d}".formatted(grams)).statusCode()).isEqualTo(204));
+        await().atMost(Duration.ofSeconds(20)).until(() -> log.snapshot(id).isPresent());
+        cache.removeAll();
+        assertThat(header(send("POST", parcel + "/dispatch", ""), "ETag")).isEqualTo("\"" + (LONG_HISTORY + 2) + "\"");
+        assertProblem(relabel(parcel, "c"), 409, "parcel-already-sent");
     }
 
     @Test

@@ -7,7 +7,9 @@ import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.tributary.chassis.json.DomainJson;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,22 @@ final class DomainSchemas implements ModelConverter {
             return context.resolve(
                     new AnnotatedType(raw.getRecordComponents()[0].getGenericType()).ctxAnnotations(type.getCtxAnnotations()));
         }
-        return chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
+        Schema<?> schema = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
+        if (schema != null && raw.isRecord()) {
+            keepComponents(raw, schema.get$ref() == null ? schema : context.getDefinedModels().get(nameOf(schema.get$ref())));
+        }
+        return schema;
+    }
+
+    /** What a record can be asked beyond its components is not written. */
+    private static void keepComponents(Class<?> raw, @Nullable Schema<?> model) {
+        if (model != null && model.getProperties() != null) {
+            var components = Arrays.stream(raw.getRecordComponents()).map(RecordComponent::getName).toList();
+            model.getProperties().keySet().retainAll(components);
+        }
+    }
+
+    private static String nameOf(String reference) {
+        return reference.substring(reference.lastIndexOf('/') + 1);
     }
 }
