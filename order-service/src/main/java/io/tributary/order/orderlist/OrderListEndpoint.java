@@ -5,11 +5,11 @@ import io.tributary.api.order.OrderStatus;
 import io.tributary.api.user.UserId;
 import io.tributary.chassis.web.HttpViews;
 import io.tributary.chassis.web.Page;
+import io.tributary.chassis.web.PageOf;
 import io.tributary.order.ordering.OrderView;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.UUID;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -32,12 +32,6 @@ class OrderListEndpoint {
             @RequestParam @Nullable String cursor,
             @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
         var query = new ListOrders(customerId == null ? null : new UserId(customerId), status, cursor, limit);
-        return views.answer(OrderListProjection.NAME, () -> page(query));
-    }
-
-    /** A page is asked for by its class alone: response types cannot say what it holds. */
-    @SuppressWarnings("unchecked")
-    private Page<OrderView> page(ListOrders query) {
-        return queries.query(query, ResponseTypes.instanceOf(Page.class)).join();
+        return views.answer(OrderListProjection.NAME, () -> queries.query(query, new PageOf<>(OrderView.class)).join());
     }
 }

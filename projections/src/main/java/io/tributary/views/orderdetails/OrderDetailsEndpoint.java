@@ -8,6 +8,7 @@ import io.tributary.api.views.ViewQuery.ListOrderDetails;
 import io.tributary.chassis.web.HttpViews;
 import io.tributary.chassis.web.NotFound;
 import io.tributary.chassis.web.Page;
+import io.tributary.chassis.web.PageOf;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.UUID;
@@ -45,12 +46,6 @@ class OrderDetailsEndpoint {
             @RequestParam @Nullable String cursor,
             @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
         var query = new ListOrderDetails(customerId == null ? null : new UserId(customerId), status, cursor, limit);
-        return views.answer(OrderDetailsProjection.NAME, () -> page(query));
-    }
-
-    /** A page is asked for by its class alone: response types cannot say what it holds. */
-    @SuppressWarnings("unchecked")
-    private Page<OrderDetails> page(ListOrderDetails query) {
-        return queries.query(query, ResponseTypes.instanceOf(Page.class)).join();
+        return views.answer(OrderDetailsProjection.NAME, () -> queries.query(query, new PageOf<>(OrderDetails.class)).join());
     }
 }
