@@ -1,6 +1,13 @@
 package io.tributary.eventstore.bench;
 
 import io.tributary.eventstore.bench.append.AppendPart;
+import io.tributary.eventstore.bench.append.SizePart;
+import io.tributary.eventstore.bench.hazards.HazardPart;
+import io.tributary.eventstore.bench.http.HttpPart;
+import io.tributary.eventstore.bench.mongo.MongoPart;
+import io.tributary.eventstore.bench.reading.ScanPart;
+import io.tributary.eventstore.bench.reading.SnapshotPart;
+import io.tributary.eventstore.bench.reading.WakePart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +18,9 @@ import java.util.stream.Stream;
 
 /** Runs the parts named by {@code -Dbench}, one after the other. */
 public final class Benchmark {
-    private static final Map<String, Part> PARTS = Map.of("append", new AppendPart());
+    private static final Map<String, Part> PARTS = Map.of("append", new AppendPart(), "scan", new ScanPart(), "http", new HttpPart(),
+            "mongo",
+            new MongoPart(), "size", new SizePart(), "wake", new WakePart(), "snapshot", new SnapshotPart(), "hazards", new HazardPart());
 
     private Benchmark() {}
 
@@ -28,6 +37,7 @@ public final class Benchmark {
             report.end();
             delete(folder); // kept after a failure: the logs are in it
         }
+        System.exit(0); // the stock engines leave threads behind
     }
 
     private static void delete(Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package io.tributary.eventstore.bench.append;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -10,6 +11,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** The aggregate of every variant that has one: small, with one command to make it and one to change it. */
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 public final class Account {
     @AggregateIdentifier private @Nullable String id;
     private String owner = "";
@@ -48,7 +50,7 @@ public final class Account {
         owner = event.owner();
     }
 
-    public @Nullable String id() {
-        return id;
+    public String owner() {
+        return owner;
     }
 }

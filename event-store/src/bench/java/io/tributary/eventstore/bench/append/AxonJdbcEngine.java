@@ -20,20 +20,20 @@ public final class AxonJdbcEngine implements Variant {
     private final CommandPath path;
 
     public AxonJdbcEngine() {
-        var engine = engine(database);
-        DefaultUnitOfWork.startAndGet(null).execute(() -> engine.createSchema(PostgresEventTableFactory.INSTANCE));
-        var store = EmbeddedEventStore.builder().storageEngine(engine).build();
+        var store = store(database);
         var accounts = EventSourcingRepository.builder(Account.class).eventStore(store).build();
         path = new CommandPath(store, accounts, NoTransactionManager.instance(),
                 () -> Database.number(database, "select count(*) from DomainEventEntry"));
     }
 
-    /** The engine on a pool without autocommit: its unit of work is the transaction. */
-    public static JdbcEventStorageEngine engine(HikariDataSource database) {
-        return JdbcEventStorageEngine.builder().connectionProvider(
+    /** The store on a pool without autocommit, whose unit of work is the transaction; its tables are made. */
+    public static EmbeddedEventStore store(HikariDataSource database) {
+        var engine = JdbcEventStorageEngine.builder().connectionProvider(
                 new UnitOfWorkAwareConnectionProviderWrapper(database::getConnection)).transactionManager(
                         NoTransactionManager.instance()).eventSerializer(Json.serializer()).snapshotSerializer(Json.serializer()).dataType(
                                 byte[].class).schema(EventSchema.builder().build()).build();
+        DefaultUnitOfWork.startAndGet(null).execute(() -> engine.createSchema(PostgresEventTableFactory.INSTANCE));
+        return EmbeddedEventStore.builder().storageEngine(engine).build();
     }
 
     @Override

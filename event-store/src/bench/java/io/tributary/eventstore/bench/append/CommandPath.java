@@ -1,5 +1,9 @@
 package io.tributary.eventstore.bench.append;
 
+import io.tributary.eventstore.axon.AggregateCache;
+import io.tributary.eventstore.axon.AggregateWeight;
+import io.tributary.eventstore.axon.CommitLogEventStore;
+import io.tributary.eventstore.axon.DecidingAgainCommandBus;
 import io.tributary.eventstore.bench.worker.ClosedLoop;
 import io.tributary.eventstore.bench.worker.Load;
 import io.tributary.eventstore.bench.worker.Measurement;
@@ -14,9 +18,11 @@ import java.util.stream.IntStream;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.MessageOriginProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
@@ -27,6 +33,7 @@ import org.axonframework.modelling.command.Repository;
 /** Commands through Axon's gateway and bus to accounts in any event store. */
 public final class CommandPath {
     private static final int SEEDING_THREADS = 16;
+    private static final long CACHE_BYTES = 64L * 1024 * 1024;
 
     private final EventStore store;
     private final TransactionManager transactions;
@@ -36,12 +43,22 @@ public final class CommandPath {
     private final AtomicLong names = new AtomicLong(HotAccounts.EVENTS);
     private boolean seeded;
 
-    /** @param count of the events in the store */
+    /** On Axon's own bus. */
     public CommandPath(EventStore store, Repository<Account> accounts, TransactionManager transactions, ClosedLoop.Count count) {
+        this(store, accounts, transactions, SimpleCommandBus.builder().transactionManager(transactions).build(), count);
+    }
+
+    /** On the bus that our cache asks for, without transactions. */
+    public CommandPath(CommitLogEventStore store, Repository<Account> accounts, ClosedLoop.Count count) {
+        this(store, accounts, NoTransactionManager.instance(), new DecidingAgainCommandBus(store, SimpleCommandBus.builder()), count);
+    }
+
+    /** @param count of the events in the store */
+    private CommandPath(EventStore store, Repository<Account> accounts, TransactionManager transactions, SimpleCommandBus bus,
+            ClosedLoop.Count count) {
         this.store = store;
         this.transactions = transactions;
         this.count = count;
-        var bus = SimpleCommandBus.builder().transactionManager(transactions).build();
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(new MessageOriginProvider()));
         AggregateAnnotationCommandHandler.<Account>builder().aggregateType(Account.class).repository(accounts).build().subscribe(bus);
         gateway = DefaultCommandGateway.builder().commandBus(bus).build();
@@ -69,6 +86,12 @@ public final class CommandPath {
                 return ClosedLoop.run(load, caller -> rename(hot.next(caller, load.callers())), count);
             }
         };
+    }
+
+    /** The repository the services have: with a cache large enough for every account that is changed. */
+    public static Repository<Account> cached(CommitLogEventStore store) {
+        var cache = new AggregateCache(store, CACHE_BYTES, new AggregateWeight());
+        return EventSourcingRepository.builder(Account.class).eventStore(store).cache(cache).build();
     }
 
     /** What brings the accounts back to 10 events, or nothing. */

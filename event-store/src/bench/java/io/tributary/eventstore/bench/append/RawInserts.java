@@ -22,11 +22,12 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * One insert per event in autocommit mode: the row of our engine with its keys, and nothing else. The bytes are ready, the statement is
  * prepared on the server, and a caller keeps no connection waiting.
  */
+@SuppressWarnings("MutablePublicArray")
 public final class RawInserts implements Variant {
     private static final String INSERT = """
             insert into event_log (position, commit_id, event_id, aggregate_id, sequence, aggregate_type, event_type, event_version,
             recorded_at, payload, metadata) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-    private static final byte[] METADATA = """
+    public static final byte[] METADATA = """
             {"traceId":"0b0f0b60-1c1f-4a58-8b6b-3a9b6f4f2d11","correlationId":"0b0f0b60-1c1f-4a58-8b6b-3a9b6f4f2d11"}""".getBytes(
             StandardCharsets.UTF_8);
 

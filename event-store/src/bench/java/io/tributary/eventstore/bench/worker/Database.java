@@ -2,6 +2,7 @@ package io.tributary.eventstore.bench.worker;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.tributary.platform.postgres.ServiceDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -18,16 +19,20 @@ public final class Database {
     private Database() {}
 
     /** The settings {@link #pool} reads. */
-    public static Map<String, String> settings(String url, String user, String password) {
-        return Map.of("bench.url", url, "bench.user", user, "bench.password", password);
+    public static Map<String, String> settings(ServiceDatabase database) {
+        return Map.of("bench.url", database.url(), "bench.user", database.user(), "bench.password", database.password());
     }
 
     /** A pool that stays connected, in autocommit mode or not. */
     public static HikariDataSource pool(boolean autoCommit) {
+        return pool(new ServiceDatabase(property("bench.url"), property("bench.user"), property("bench.password")), autoCommit);
+    }
+
+    public static HikariDataSource pool(ServiceDatabase database, boolean autoCommit) {
         var config = new HikariConfig();
-        config.setJdbcUrl(property("bench.url"));
-        config.setUsername(property("bench.user"));
-        config.setPassword(property("bench.password"));
+        config.setJdbcUrl(database.url());
+        config.setUsername(database.user());
+        config.setPassword(database.password());
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(0);
         config.setAutoCommit(autoCommit);

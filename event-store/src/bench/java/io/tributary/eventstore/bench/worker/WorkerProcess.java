@@ -38,11 +38,10 @@ public final class WorkerProcess implements AutoCloseable {
 
     /** Starts a worker with the settings as system properties; its own output goes to a file in the folder. */
     public static WorkerProcess start(String name, Class<? extends Variant> variant, Map<String, String> settings, Path folder) {
-        var command = new ArrayList<>(List.of(Path.of(property("java.home"), "bin", "java").toString()));
-        command.addAll(FLAGS);
+        var command = new ArrayList<>(ServerProcess.java());
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-cp", property("java.class.path"), Worker.class.getName(), variant.getName()));
-        Path log = folder.resolve(name.replace(' ', '-') + ".log");
+        Path log = folder.resolve(name.replaceAll("[^a-zA-Z0-9]+", "-") + ".log");
         try {
             var process = new ProcessBuilder(command).redirectError(log.toFile()).start();
             var worker = new WorkerProcess(name, process, log);

@@ -3,6 +3,7 @@ package io.tributary.eventstore.bench.worker;
 import io.tributary.platform.postgres.ServiceDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +18,14 @@ public final class Workers implements AutoCloseable {
     }
 
     public WorkerProcess start(String name, Class<? extends Variant> variant, ServiceDatabase database) {
-        return start(name, variant, Database.settings(database.url(), database.user(), database.password()));
+        return start(name, variant, Database.settings(database));
+    }
+
+    /** With one more setting. */
+    public WorkerProcess start(String name, Class<? extends Variant> variant, ServiceDatabase database, String key, String value) {
+        var settings = new HashMap<>(Database.settings(database));
+        settings.put(key, value);
+        return start(name, variant, settings);
     }
 
     public WorkerProcess start(String name, Class<? extends Variant> variant, Map<String, String> settings) {

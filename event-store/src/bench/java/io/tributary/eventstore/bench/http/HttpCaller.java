@@ -1,0 +1,93 @@
+package io.tributary.eventstore.bench.http;
+
+import io.tributary.eventstore.bench.append.HotAccounts;
+import io.tributary.eventstore.bench.http.KeptConnection.Answer;
+import io.tributary.eventstore.bench.worker.ClosedLoop;
+import io.tributary.eventstore.bench.worker.Database;
+import io.tributary.eventstore.bench.worker.Load;
+import io.tributary.eventstore.bench.worker.Measurement;
+import io.tributary.eventstore.bench.worker.Scenario;
+import io.tributary.eventstore.bench.worker.Variant;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+
+/** Calls the application at the port of the settings, each caller on a connection of its own; counts what it did in its database. */
+public final class HttpCaller implements Variant {
+    private static final int NO_CONTENT = 204;
+    private static final int CREATED = 201;
+    private final int port = Integer.getInteger("bench.http.port", 0);
+    private final DataSource database = Database.pool(true);
+    private final List<KeptConnection> connections = new ArrayList<>();
+    private final List<String> users = new ArrayList<>();
+    private final HotAccounts hot = new HotAccounts();
+    private final AtomicLong names = new AtomicLong();
+
+    @Override
+    public Map<String, Scenario> scenarios() {
+        return Map.of("create", this::create, "update", new Scenario() {
+            @Override
+            public void prepare() throws IOException {
+                register();
+            }
+
+            @Override
+            public Measurement run(Load load) throws Exception {
+                return update(load);
+            }
+        });
+    }
+
+    private Measurement create(Load load) throws Exception {
+        connect(load.callers());
+        return ClosedLoop.run(load, caller -> {
+            create(connections.get(caller));
+            return 1;
+        }, () -> count("bench.http.created"));
+    }
+
+    private Measurement update(Load load) throws Exception {
+        connect(load.callers());
+        return ClosedLoop.run(load, caller -> {
+            var user = users.get(hot.next(caller, load.callers()));
+            var body = "{\"name\":\"" + HotAccounts.name(names.incrementAndGet()) + "\"}";
+            require(NO_CONTENT, connections.get(caller).send("PUT", user + "/name", body));
+            return 1;
+        }, () -> count("bench.http.updated"));
+    }
+
+    private void register() throws IOException {
+        connect(1);
+        while (users.size() < HotAccounts.COUNT) {
+            users.add(create(connections.getFirst()));
+        }
+    }
+
+    private static String create(KeptConnection connection) throws IOException {
+        var body = "{\"name\":\"" + HotAccounts.name(0) + "\",\"email\":\"" + UUID.randomUUID() + "@example.org\"}";
+        var answer = connection.send("POST", "/users", body);
+        require(CREATED, answer);
+        return Objects.requireNonNull(answer.location(), "no Location in the answer to POST /users");
+    }
+
+    private static void require(int status, Answer answer) {
+        if (answer.status() != status) {
+            throw new IllegalStateException("answer " + answer + " instead of " + status);
+        }
+    }
+
+    private void connect(int callers) throws IOException {
+        while (connections.size() < callers) {
+            connections.add(new KeptConnection(port));
+        }
+    }
+
+    private long count(String query) throws Exception {
+        return Database.number(database, Objects.requireNonNull(System.getProperty(query), query));
+    }
+}

@@ -1,0 +1,70 @@
+package io.tributary.eventstore.bench.http;
+
+import io.tributary.eventstore.bench.CpuTime;
+import io.tributary.eventstore.bench.Part;
+import io.tributary.eventstore.bench.Report;
+import io.tributary.eventstore.bench.Rounds;
+import io.tributary.eventstore.bench.Sample;
+import io.tributary.eventstore.bench.Settings;
+import io.tributary.eventstore.bench.worker.Database;
+import io.tributary.eventstore.bench.worker.ServerProcess;
+import io.tributary.eventstore.bench.worker.Workers;
+import io.tributary.platform.postgres.PostgresServer;
+import io.tributary.platform.postgres.ServiceDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Commands of user-service as its callers send them, beside the plain application; and the round trips they cost its database. */
+public final class HttpPart implements Part {
+    private static final int CONNECTIONS = 16;
+    private static final String OURS = "user-service";
+    private static final String CRUD = "plain crud";
+    private static final String EVENTS_OF = "select count(*) from event_log where event_type = 'user.user-%s'";
+
+    @Override
+    public void run(Settings settings, Report report, Path folder) throws Exception {
+        var jar = Path.of(System.getProperty("bench.user-service", "user-service/target/user-service-0.1.0-SNAPSHOT-exec.jar"));
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(
+                    "no " + jar.toAbsolutePath() + ": build it first, mvn -pl user-service -am package -DskipTests");
+        }
+        try (var server = PostgresServer.start(folder.resolve("postgres"), 0); var kafka = ServerProcess.start("kafka", folder)) {
+            var plain = server.ensureSchema("crud");
+            var users = server.ensureSchema("user-service");
+            try (var crud = ApplicationProcess.start(
+                    List.of("-cp", Objects.requireNonNull(System.getProperty("java.class.path")), CrudApplication.class.getName()), plain,
+                    List.of(), folder.resolve("crud.log"));
+                    var service = ApplicationProcess.start(List.of("-jar", jar.toString()), users,
+                            List.of("--tributary.kafka.bootstrap-servers=" + kafka.address()), folder.resolve("user-service.log"));
+                    var workers = new Workers(folder)) {
+                workers.start(CRUD, HttpCaller.class,
+                        settings(crud, plain, "select count(*) from users", "select sum(version) from users"));
+                workers.start(OURS, HttpCaller.class,
+                        settings(service, users, EVENTS_OF.formatted("registered"), EVENTS_OF.formatted("renamed")));
+                var rounds = new Rounds(settings, report, workers.all(),
+                        () -> CpuTime.ofTree(server.pid()) + CpuTime.ofTree(crud.pid()) + CpuTime.ofTree(service.pid()));
+                compare(rounds, report, "update", "update (rename)", 1.3);
+                compare(rounds, report, "create", "create (user and claim in one commit)", 1.0);
+            }
+        }
+    }
+
+    private static void compare(Rounds rounds, Report report, String scenario, String name, double goal) {
+        rounds.warmUp(scenario, CONNECTIONS);
+        var cell = rounds.measure(scenario, CONNECTIONS);
+        report.atLeast(name + " over HTTP through user-service, 16 connections, against a plain Spring MVC and JdbcTemplate endpoint", goal,
+                cell.ratio(OURS, CRUD, Sample::rate));
+    }
+
+    private static Map<String, String> settings(ApplicationProcess application, ServiceDatabase database, String created, String updated) {
+        var settings = new HashMap<>(Database.settings(database));
+        settings.put("bench.http.port", Integer.toString(application.port()));
+        settings.put("bench.http.created", created);
+        settings.put("bench.http.updated", updated);
+        return settings;
+    }
+}
