@@ -10,6 +10,7 @@ import io.tributary.gateway.composition.Part.Missing;
 import io.tributary.gateway.composition.Part.Refused;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
@@ -28,12 +30,15 @@ final class Calls {
     private final ServiceClient services;
     private final JsonMapper json;
     private final ExecutorService threads;
+    private final Consumer<HttpRequest.Builder> caller;
     private final long deadline;
 
-    Calls(ServiceClient services, JsonMapper json, ExecutorService threads, Duration patience) {
+    /** @param caller writes into each request in whose name it is */
+    Calls(ServiceClient services, JsonMapper json, ExecutorService threads, Duration patience, Consumer<HttpRequest.Builder> caller) {
         this.services = services;
         this.json = json;
         this.threads = threads;
+        this.caller = caller;
         this.deadline = System.nanoTime() + patience.toNanos();
     }
 
@@ -44,7 +49,8 @@ final class Calls {
     }
 
     private <T> Part<T> answer(Service service, String target, Class<T> type) throws IOException {
-        HttpResponse<InputStream> answer = services.send(service, target, remaining(), call -> call.header("Accept", "application/json"));
+        HttpResponse<InputStream> answer = services.send(service, target, remaining(),
+                call -> caller.accept(call.header("Accept", "application/json")));
         try (InputStream body = answer.body()) {
             HttpStatus status = HttpStatus.valueOf(answer.statusCode());
             if (status == HttpStatus.OK) {

@@ -14,15 +14,20 @@ import io.tributary.gateway.composition.Part.Given;
 import io.tributary.gateway.composition.Part.Late;
 import io.tributary.gateway.composition.Part.Missing;
 import io.tributary.gateway.composition.Part.Refused;
+import io.tributary.security.RequestId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,25 +37,39 @@ import tools.jackson.databind.json.JsonMapper;
 class OrderDetailsComposition implements AutoCloseable {
     private final ServiceClient services;
     private final JsonMapper json;
+    private final HttpServletRequest currentRequest;
     private final Duration patience;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    OrderDetailsComposition(ServiceClient services, JsonMapper json,
+    OrderDetailsComposition(ServiceClient services, JsonMapper json, HttpServletRequest currentRequest,
             @Value("${tributary.gateway.composition-deadline:2s}") Duration patience) {
         this.services = services;
         this.json = json;
+        this.currentRequest = currentRequest;
         this.patience = patience;
     }
 
     /** The customer is asked for once the order, or failing that the payment, has said who it is. */
     ComposedOrder order(UUID orderId) {
-        var calls = new Calls(services, json, threads, patience);
+        var calls = new Calls(services, json, threads, patience, caller());
         Supplier<Part<Order>> order = calls.ask(Service.ORDER, "/orders/" + orderId, Order.class);
         Supplier<Part<Payments>> payments = calls.ask(Service.PAYMENT, "/payments?orderId=" + orderId, Payments.class);
         Part<Order> placed = present(order.get(), orderId);
         Part<Payment> payment = payments.get().pick(it -> it.items().isEmpty() ? null : it.items().getFirst());
         Part<String> customerId = placed instanceof Given<Order> ? placed.pick(Order::customerId) : payment.pick(Payment::customerId);
         return ComposedOrder.of(orderId.toString(), placed, customer(calls, customerId), payment);
+    }
+
+    /** The owners decide what this caller may see. */
+    private Consumer<HttpRequest.Builder> caller() {
+        String token = currentRequest.getHeader(HttpHeaders.AUTHORIZATION);
+        String requestId = currentRequest.getHeader(RequestId.HEADER);
+        return call -> {
+            if (token != null) {
+                call.header(HttpHeaders.AUTHORIZATION, token);
+            }
+            call.header(RequestId.HEADER, requestId);
+        };
     }
 
     private static Part<Order> present(Part<Order> order, UUID orderId) {
@@ -70,7 +89,7 @@ class OrderDetailsComposition implements AutoCloseable {
 
     /** @param query the list's own query, passed on to the orders' owner, which also refuses what is wrong with it */
     ComposedOrders orders(String query) {
-        var calls = new Calls(services, json, threads, patience);
+        var calls = new Calls(services, json, threads, patience, caller());
         return switch (calls.ask(Service.ORDER, "/orders" + query, Orders.class).get()) {
             case Given<Orders>(Orders orders) -> page(calls, orders);
             case Refused<Orders>(Problem problem) -> throw problem;

@@ -17,6 +17,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.firewall.RequestRejectedException;
 
 /** Answers whom this package turns away, as problem details that say nothing of why a token was not believed. */
 final class Refusals implements AuthenticationEntryPoint, AuthenticationFailureHandler, AccessDeniedHandler {
@@ -64,6 +65,11 @@ final class Refusals implements AuthenticationEntryPoint, AuthenticationFailureH
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied) throws IOException {
         write(response, HttpStatus.FORBIDDEN, "forbidden", "The caller's role does not allow this call.");
+    }
+
+    /** A path that could be read in two ways, or a header no client writes. */
+    static void ambiguous(HttpServletRequest request, HttpServletResponse response, RequestRejectedException rejected) throws IOException {
+        write(response, HttpStatus.BAD_REQUEST, "invalid-request", "The request is not valid HTTP for this service.");
     }
 
     static void tooMany(HttpServletResponse response, Duration wait) throws IOException {

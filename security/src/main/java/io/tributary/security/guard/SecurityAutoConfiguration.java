@@ -26,6 +26,7 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /** The one chain of filters before every route; only what {@code tributary.security.issuer} says decides whether it asks for tokens. */
 @AutoConfiguration(beforeName = {"org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
@@ -43,6 +44,11 @@ class SecurityAutoConfiguration {
         var registration = new FilterRegistrationBean<>(new RequestId());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
+    }
+
+    @Bean
+    RequestRejectedHandler ambiguousRequests() {
+        return Refusals::ambiguous;
     }
 
     @Bean

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -82,6 +83,12 @@ public abstract class GuardedListenerContract {
     void health_needs_no_token() throws Exception {
         assertThat(send(request("/actuator/health")).statusCode()).isIn(200, 503);
         isUnauthenticated(send(request("/actuator/prometheus")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/operations;x=1/processors", "/nowhere//1", "/nowhere/./1", "/nowhere/%252e%252e/operations"})
+    void a_path_that_could_be_read_in_two_ways_is_refused(String path) throws Exception {
+        isProblem(send(as(Role.OPS, request(path))), 400, "invalid-request");
     }
 
     @Test

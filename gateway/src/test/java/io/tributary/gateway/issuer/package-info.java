@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.gateway.issuer;
+
+import org.jspecify.annotations.NullMarked;
