@@ -88,7 +88,7 @@ final class KafkaEventStream implements BlockingStream<TrackedEventMessage<?>> {
             }
             case Fetched.Content.Unreadable(var fact) -> {
                 token = token.advancedTo(partition, fetched.progress());
-                yield List.of(RecordDecoder.unreadable(token, TopicToken.nameOf(partition) + "@" + (fetched.progress().next() - 1), fact));
+                yield List.of(RecordDecoder.unreadable(token, partition + "-" + (fetched.progress().next() - 1), fact));
             }
         };
     }

@@ -1,11 +1,15 @@
 package io.tributary.chassis.operations;
 
+import io.tributary.chassis.kafka.records.RecordDecoder;
+import io.tributary.chassis.processing.deadletters.DeadLetterDesk;
 import io.tributary.chassis.processing.rebuild.Rebuilds;
 import io.tributary.chassis.processing.runtime.OwnLog;
 import io.tributary.chassis.processing.runtime.Processors;
 import io.tributary.chassis.processing.store.ConsumerStore;
+import io.tributary.chassis.publishing.EventPublisher;
 import io.tributary.chassis.web.HttpViews;
 import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -43,8 +47,28 @@ class OperationsAutoConfiguration {
     }
 
     @Bean
-    RebuildsEndpoint rebuildsEndpoint(Processors processors, Rebuilds rebuilds) {
-        return new RebuildsEndpoint(processors, rebuilds);
+    RebuildsEndpoint rebuildsEndpoint(Processors processors, Rebuilds rebuilds, OperationLog log) {
+        return new RebuildsEndpoint(processors, rebuilds, log);
+    }
+
+    @Bean
+    OperationLog operationLog(ConsumerStore store) {
+        return new OperationLog(store.documents(), clock);
+    }
+
+    @Bean
+    DeadLetterDesk deadLetterDesk(ConsumerStore store, RecordDecoder decoder, Processors processors) {
+        return new DeadLetterDesk(store, decoder, name -> processors.running(name).map(running -> running::handleAgain));
+    }
+
+    @Bean
+    DeadLettersEndpoint deadLettersEndpoint(DeadLetterDesk desk, OperationLog log, ServiceName service) {
+        return new DeadLettersEndpoint(desk, log, service);
+    }
+
+    @Bean
+    PublicationsEndpoint publicationsEndpoint(ObjectProvider<EventPublisher> publisher, ServiceName service, OperationLog log) {
+        return new PublicationsEndpoint(Optional.ofNullable(publisher.getIfAvailable()), service, log);
     }
 
     @Bean

@@ -6,7 +6,9 @@ import io.tributary.chassis.processing.rebuild.Rebuilds;
 import io.tributary.chassis.processing.runtime.Processors;
 import io.tributary.chassis.web.NotFound;
 import io.tributary.chassis.web.Page;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,8 +21,10 @@ import org.springframework.web.bind.annotation.RestController;
 class RebuildsEndpoint {
     private final Processors processors;
     private final Rebuilds rebuilds;
+    private final OperationLog log;
 
-    RebuildsEndpoint(Processors processors, Rebuilds rebuilds) {
+    RebuildsEndpoint(Processors processors, Rebuilds rebuilds, OperationLog log) {
+        this.log = log;
         this.processors = processors;
         this.rebuilds = rebuilds;
     }
@@ -33,14 +37,15 @@ class RebuildsEndpoint {
     record Request(String mode, boolean acceptDifferences) {}
 
     @PostMapping("/operations/projections/{name}/rebuilds")
-    ResponseEntity<Rebuild> begin(@PathVariable String name, @RequestBody Request request) {
+    ResponseEntity<Rebuild> begin(@PathVariable String name, @RequestBody Request request, HttpServletRequest http) {
         var mode = switch (request.mode()) {
             case "in-place" -> Rebuild.Mode.IN_PLACE;
             case "blue-green" -> Rebuild.Mode.BLUE_GREEN;
             default -> throw new UnknownMode(request.mode());
         };
         var rebuild = rebuilds.begin(projection(name), mode, request.acceptDifferences());
-        return ResponseEntity.accepted().location(URI.create("/operations/rebuilds/" + rebuild.id())).body(rebuild);
+        log.note(DeadLettersEndpoint.who(http), "rebuild " + request.mode(), name, null);
+        return accepted(rebuild);
     }
 
     @GetMapping("/operations/rebuilds")
@@ -51,6 +56,39 @@ class RebuildsEndpoint {
     @GetMapping("/operations/rebuilds/{id}")
     Rebuild show(@PathVariable String id) {
         return rebuilds.find(id).orElseThrow(() -> new NotFound("rebuild-not-found", "there is no rebuild " + id));
+    }
+
+    @PostMapping("/operations/rebuilds/{id}/cancellation")
+    Rebuild cancel(@PathVariable String id, HttpServletRequest http) {
+        var cancelled = rebuilds.cancel(show(id));
+        log.note(DeadLettersEndpoint.who(http), "cancel rebuild", id, null);
+        return cancelled;
+    }
+
+    /** Which generation is read, and which one a further rollback would go back to. */
+    record Generation(int live, int previous) {}
+
+    @PostMapping("/operations/projections/{name}/rollback")
+    Generation rollBack(@PathVariable String name, HttpServletRequest http) {
+        var state = rebuilds.rollBack(projection(name));
+        log.note(DeadLettersEndpoint.who(http), "roll back", name, null);
+        return new Generation(state.live(), state.previous());
+    }
+
+    /** What an audit puts right: a row's key, {@code all}, or nothing. */
+    record Audit(@Nullable String repair) {}
+
+    @PostMapping("/operations/projections/{name}/audit")
+    ResponseEntity<Rebuild> audit(@PathVariable String name, @RequestBody(required = false) @Nullable Audit request,
+            HttpServletRequest http) {
+        var repair = request == null ? null : request.repair();
+        var audit = rebuilds.audit(projection(name), repair);
+        log.note(DeadLettersEndpoint.who(http), "audit", name, repair == null ? null : "repair " + repair);
+        return accepted(audit);
+    }
+
+    private static ResponseEntity<Rebuild> accepted(Rebuild rebuild) {
+        return ResponseEntity.accepted().location(URI.create("/operations/rebuilds/" + rebuild.id())).body(rebuild);
     }
 
     private ProjectionDefinition projection(String name) {

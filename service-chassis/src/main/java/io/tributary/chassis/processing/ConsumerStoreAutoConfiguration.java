@@ -1,13 +1,19 @@
 package io.tributary.chassis.processing;
 
 import com.mongodb.client.MongoDatabase;
+import io.tributary.chassis.processing.store.Attempts;
 import io.tributary.chassis.processing.store.ConsumerStore;
+import io.tributary.chassis.processing.store.mongo.MongoDeadLetters;
 import io.tributary.chassis.processing.store.mongo.MongoDocuments;
 import io.tributary.chassis.processing.store.mongo.MongoGenerations;
+import io.tributary.chassis.processing.store.mongo.MongoRows;
 import io.tributary.chassis.processing.store.mongo.MongoTokens;
+import io.tributary.chassis.processing.store.postgres.PostgresDeadLetters;
 import io.tributary.chassis.processing.store.postgres.PostgresDocuments;
 import io.tributary.chassis.processing.store.postgres.PostgresGenerations;
+import io.tributary.chassis.processing.store.postgres.PostgresRows;
 import io.tributary.chassis.processing.store.postgres.PostgresTokens;
+import io.tributary.chassis.processing.store.postgres.SavepointAttempts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -40,7 +46,8 @@ class ConsumerStoreAutoConfiguration {
         @ConditionalOnMissingBean
         ConsumerStore consumerStore(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
             return new ConsumerStore(new PostgresTokens(jdbc, INSTANCE, CLAIM), new SpringTransactionManager(transactions),
-                    new PostgresGenerations(jdbc), new PostgresDocuments(jdbc));
+                    new SavepointAttempts(transactions), new PostgresGenerations(jdbc), new PostgresRows(jdbc, transactions),
+                    new PostgresDeadLetters(jdbc), new PostgresDocuments(jdbc));
         }
     }
 
@@ -52,7 +59,8 @@ class ConsumerStoreAutoConfiguration {
         @ConditionalOnMissingBean
         ConsumerStore consumerStore(MongoDatabase database) {
             return new ConsumerStore(new MongoTokens(database, INSTANCE, CLAIM, Clock.systemUTC()), NoTransactionManager.instance(),
-                    new MongoGenerations(database), new MongoDocuments(database));
+                    Attempts.Attempt::run, new MongoGenerations(database), new MongoRows(database), new MongoDeadLetters(database),
+                    new MongoDocuments(database));
         }
     }
 }

@@ -68,6 +68,11 @@ public final class EventPublisher implements SmartLifecycle {
         return status;
     }
 
+    /** How many events the owner's log holds. */
+    public long head() {
+        return log.head().nextPosition();
+    }
+
     /** Publishes the whole history again, to the same topic or to a new generation; returns at once. Whichever instance publishes does it. */
     public void republish(boolean newGeneration) {
         var documents = store.documents();

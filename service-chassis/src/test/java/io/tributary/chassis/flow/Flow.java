@@ -12,6 +12,7 @@ import io.tributary.chassis.processing.store.ConsumerStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.axonframework.messaging.annotation.ClasspathHandlerDefinition;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
@@ -19,9 +20,11 @@ import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 
 /** The consuming side as a service runs it, without Spring. */
 record Flow(Processors processors, Rebuilds rebuilds) implements AutoCloseable {
+    static final RecordDecoder DECODER = new RecordDecoder(new EventSerializer(Parcels.CODEC, new SnapshotCodec(List.of())),
+            NoOpEventUpcaster.INSTANCE);
+
     static Flow of(ConsumerStore store, ProjectionDefinition projection, PolicyDefinition... policies) {
-        var decoder = new RecordDecoder(new EventSerializer(Parcels.CODEC, new SnapshotCodec(List.of())), NoOpEventUpcaster.INSTANCE);
-        var factory = new ProcessorFactory(store, decoder, Owner.CLIENTS, null, ClasspathParameterResolverFactory.forClass(Flow.class),
+        var factory = new ProcessorFactory(store, DECODER, Owner.CLIENTS, null, ClasspathParameterResolverFactory.forClass(Flow.class),
                 ClasspathHandlerDefinition.forClass(Flow.class));
         var processors = new Processors(List.of(projection), List.of(policies), factory, store);
         return new Flow(processors, new Rebuilds(processors, store, Clock.systemUTC()));
@@ -42,8 +45,7 @@ record Flow(Processors processors, Rebuilds rebuilds) implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("not within " + limit + ": " + what);
             }
-            Thread.onSpinWait();
-            java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
+            LockSupport.parkNanos(2_000_000);
         }
     }
 

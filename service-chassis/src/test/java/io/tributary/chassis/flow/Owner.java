@@ -4,9 +4,12 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tributary.chassis.kafka.KafkaClients;
 import io.tributary.chassis.processing.store.ConsumerStore;
+import io.tributary.chassis.processing.store.postgres.PostgresDeadLetters;
 import io.tributary.chassis.processing.store.postgres.PostgresDocuments;
 import io.tributary.chassis.processing.store.postgres.PostgresGenerations;
+import io.tributary.chassis.processing.store.postgres.PostgresRows;
 import io.tributary.chassis.processing.store.postgres.PostgresTokens;
+import io.tributary.chassis.processing.store.postgres.SavepointAttempts;
 import io.tributary.chassis.testing.EmbeddedServers;
 import java.time.Duration;
 import java.util.UUID;
@@ -38,9 +41,10 @@ record Owner(HikariDataSource dataSource, JdbcTemplate jdbc) implements AutoClos
 
     /** The store as one more instance of the service sees it. */
     ConsumerStore instance(Duration claim) {
-        return new ConsumerStore(new PostgresTokens(jdbc, UUID.randomUUID().toString(), claim),
-                new SpringTransactionManager(new DataSourceTransactionManager(dataSource)), new PostgresGenerations(jdbc),
-                new PostgresDocuments(jdbc));
+        var transactions = new DataSourceTransactionManager(dataSource);
+        return new ConsumerStore(new PostgresTokens(jdbc, UUID.randomUUID().toString(), claim), new SpringTransactionManager(transactions),
+                new SavepointAttempts(transactions), new PostgresGenerations(jdbc), new PostgresRows(jdbc, transactions),
+                new PostgresDeadLetters(jdbc), new PostgresDocuments(jdbc));
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.tributary.chassis.kafka.records;
 
 import io.tributary.chassis.processing.EventPosition;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -11,12 +14,24 @@ import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.Message;
 import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 
 /** Turns stored and published events into Axon's messages: upcast at once, the payload read only when a handler asks for it. */
 public record RecordDecoder(Serializer serializer, EventUpcaster upcasters) {
+    private static final String RECORD = "tributary-record";
+    private static final String UNREADABLE = "unreadable";
+
+    /** The event as it was stored or published, which the message carries beside what handlers see. */
+    public static EventRecord recordOf(Message<?> message) {
+        if (message.getMetaData().get(RECORD) instanceof EventRecord record) {
+            return record;
+        }
+        throw new IllegalArgumentException("message " + message.getIdentifier() + " does not come from a log or topic");
+    }
+
     /**
      * One message, or several with the same token where an upcaster split the event; each carries its {@link EventPosition}. An event of a
      * name or version nobody here knows becomes a {@link StrayRecord} in its own aggregate's sequence.
@@ -24,14 +39,16 @@ public record RecordDecoder(Serializer serializer, EventUpcaster upcasters) {
     public List<TrackedEventMessage<?>> decode(TrackingToken token, String partition, EventRecord event) {
         var entry = new GenericDomainEventEntry<>(event.aggregateType(), event.aggregate(), event.sequence(), event.id(), event.time(),
                 event.type(), event.version(), event.payload(), event.metadata());
-        var position = new EventPosition(event.place().owner(), event.aggregate(), event.place().position()).asMetaData(partition);
+        var position = new HashMap<>(
+                new EventPosition(event.place().owner(), event.aggregate(), event.place().position()).asMetaData(partition));
+        position.put(RECORD, event);
         try {
             return EventUtils.upcastAndDeserializeTrackedEvents(Stream.of(new TrackedDomainEventData<>(token, entry)), serializer,
                     upcasters).<TrackedEventMessage<?>>map(message -> known(message, position)).toList();
         } catch (SerializationException e) {
             return List.of(new GenericTrackedDomainEventMessage<>(token,
                     new GenericDomainEventMessage<>(event.aggregateType(), event.aggregate(), event.sequence(),
-                            new StrayRecord(String.valueOf(e.getMessage()), event), position, event.id(), event.time())));
+                            new StrayRecord(String.valueOf(e.getMessage())), position, event.id(), event.time())));
         }
     }
 
@@ -42,7 +59,9 @@ public record RecordDecoder(Serializer serializer, EventUpcaster upcasters) {
 
     /** The message for a record that is no event at all; {@code place} names topic, partition and offset and is a sequence of its own. */
     public static TrackedEventMessage<?> unreadable(TrackingToken token, String place, String fact) {
-        return new GenericTrackedDomainEventMessage<>(token,
-                new GenericDomainEventMessage<>("unreadable", place, 0, new StrayRecord(place + ": " + fact, null)));
+        var stand = new EventRecord(place, UNREADABLE, "1", Instant.EPOCH, null, place, 0, new LogPlace("", "", 1, LogPlace.NONE, LogPlace.NONE),
+                "{}".getBytes(StandardCharsets.UTF_8), fact.getBytes(StandardCharsets.UTF_8));
+        return new GenericTrackedDomainEventMessage<>(token, new GenericDomainEventMessage<>(UNREADABLE, place, 0,
+                new StrayRecord(place + ": " + fact), Map.of(RECORD, stand), place, stand.time()));
     }
 }

@@ -8,27 +8,32 @@ import org.jspecify.annotations.Nullable;
  * One rebuild of a view, as it is kept and shown.
  *
  * @param generation the generation it fills
- * @param processed offsets done, of {@code total}
+ * @param processed events done, of {@code total}
  * @param etaSeconds null while the rate is not known
- * @param differences rows that differ from the live generation's, at most {@link #MAX_DIFFERENCES}
+ * @param differenceCount rows that differ from the live generation's
+ * @param differences the first {@link #MAX_DIFFERENCES} of them
+ * @param acceptDifferences whether it switches although rows differ
+ * @param repair the key to put right in the live view, {@link #REPAIR_ALL}, or null
  */
 public record Rebuild(String id, String projection, Mode mode, State state, int generation, Instant startedAt,
-        @Nullable Instant finishedAt, long processed, long total, long eventsPerSecond, @Nullable Long etaSeconds,
-        List<Difference> differences, boolean acceptDifferences, @Nullable String error) {
-    /** More are counted but not listed. */
+        @Nullable Instant finishedAt, long processed, long total, long eventsPerSecond, @Nullable Long etaSeconds, int differenceCount,
+        List<Difference> differences, boolean acceptDifferences, @Nullable String repair, @Nullable String error) {
     public static final int MAX_DIFFERENCES = 100;
+    public static final String REPAIR_ALL = "all";
 
     /** How the view is filled again. */
     public enum Mode {
         /** Emptied and filled; readers see it fill. */
         IN_PLACE,
         /** Filled aside, compared, then switched to; readers see the old or the new one. */
-        BLUE_GREEN
+        BLUE_GREEN,
+        /** Filled aside and compared; the live one stays. */
+        AUDIT
     }
 
     /** Where it stands. */
     public enum State {
-        RUNNING, COMPARING, SWITCHED, FAILED, CANCELLED;
+        RUNNING, COMPARING, SWITCHED, COMPARED, FAILED, CANCELLED;
 
         public boolean ended() {
             return this != RUNNING && this != COMPARING;
@@ -38,28 +43,37 @@ public record Rebuild(String id, String projection, Mode mode, State state, int 
     /** A row that is not the same in both generations; a value is null where the row is missing. */
     public record Difference(String table, String key, @Nullable String live, @Nullable String rebuilt) {}
 
-    static Rebuild begun(String id, String projection, Mode mode, int generation, Instant now, boolean acceptDifferences) {
-        return new Rebuild(id, projection, mode, State.RUNNING, generation, now, null, 0, 0, 0, null, List.of(), acceptDifferences, null);
+    static Rebuild begun(String id, String projection, Mode mode, int generation, Instant now) {
+        return new Rebuild(id, projection, mode, State.RUNNING, generation, now, null, 0, 0, 0, null, 0, List.of(), false, null, null);
+    }
+
+    Rebuild accepting(boolean anyDifferences, @Nullable String repairKey) {
+        return new Rebuild(id, projection, mode, state, generation, startedAt, finishedAt, processed, total, eventsPerSecond, etaSeconds,
+                differenceCount, differences, anyDifferences, repairKey, error);
     }
 
     Rebuild at(long done, long of, long rate) {
         var eta = rate > 0 ? Long.valueOf(Math.max(0, of - done) / rate) : null;
-        return new Rebuild(id, projection, mode, state, generation, startedAt, finishedAt, done, of, rate, eta, differences,
-                acceptDifferences, error);
+        return new Rebuild(id, projection, mode, state, generation, startedAt, finishedAt, done, of, rate, eta, differenceCount, differences,
+                acceptDifferences, repair, error);
     }
 
     Rebuild in(State next, Instant now) {
         return new Rebuild(id, projection, mode, next, generation, startedAt, next.ended() ? now : null, processed, total, eventsPerSecond,
-                next.ended() ? Long.valueOf(0) : etaSeconds, differences, acceptDifferences, error);
+                next.ended() ? Long.valueOf(0) : etaSeconds, differenceCount, differences, acceptDifferences, repair, error);
     }
 
     Rebuild with(List<Difference> found) {
         return new Rebuild(id, projection, mode, state, generation, startedAt, finishedAt, processed, total, eventsPerSecond, etaSeconds,
-                List.copyOf(found), acceptDifferences, error);
+                found.size(), found.stream().limit(MAX_DIFFERENCES).toList(), acceptDifferences, repair, error);
     }
 
     Rebuild failed(String why, Instant now) {
         return new Rebuild(id, projection, mode, State.FAILED, generation, startedAt, now, processed, total, eventsPerSecond, null,
-                differences, acceptDifferences, why);
+                differenceCount, differences, acceptDifferences, repair, why);
+    }
+
+    boolean repairs(String key) {
+        return repair != null && (repair.equals(REPAIR_ALL) || key.contains(repair));
     }
 }

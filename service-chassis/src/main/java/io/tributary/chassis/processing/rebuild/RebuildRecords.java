@@ -25,9 +25,15 @@ final class RebuildRecords {
         documents.delete(ACTIVE, projection);
     }
 
-    /** The ids of the rebuilds under way. */
-    List<String> active() {
-        return documents.all(ACTIVE).stream().map(Documents.Document::body).toList();
+    /** A view and the rebuild that has its place. */
+    record Active(String projection, String id) {}
+
+    List<Active> active() {
+        return documents.all(ACTIVE).stream().map(document -> new Active(document.id(), document.body())).toList();
+    }
+
+    void delete(String id) {
+        documents.delete(REBUILD, id);
     }
 
     Optional<Rebuild> find(String id) {

@@ -4,21 +4,19 @@ import io.tributary.chassis.processing.ProjectionDefinition;
 import io.tributary.chassis.processing.rebuild.Rebuild.Mode;
 import io.tributary.chassis.processing.rebuild.Rebuild.State;
 import io.tributary.chassis.processing.runtime.Processors;
-import io.tributary.chassis.processing.runtime.RunningProcessor;
 import io.tributary.chassis.processing.store.ConsumerStore;
+import io.tributary.chassis.processing.store.Generations;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fills views again from the start of their topics. Everything it needs to go on is in the database, so a restart changes nothing but the
- * time it takes.
+ * Fills views again from the start of their topics: in place, aside with a comparison before the switch, or aside only to compare. Two
+ * rebuilds of one view never run at once.
  */
 public final class Rebuilds {
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
@@ -26,14 +24,13 @@ public final class Rebuilds {
     private final ConsumerStore store;
     private final RebuildRecords records;
     private final Clock clock;
-    private final Map<String, Rate> rates = new ConcurrentHashMap<>();
 
     public Rebuilds(Processors processors, ConsumerStore store, Clock clock) {
         this.processors = processors;
         this.store = store;
         this.records = new RebuildRecords(store.documents());
         this.clock = clock;
-        processors.afterwards(this::advance);
+        processors.afterwards(new RebuildDriver(processors, store, records, clock));
     }
 
     /**
@@ -42,18 +39,32 @@ public final class Rebuilds {
      * @throws RebuildRefused if one is under way
      */
     public Rebuild begin(ProjectionDefinition projection, Mode mode, boolean acceptDifferences) {
-        var id = UUID.randomUUID().toString();
-        if (!records.reserve(projection.name(), id)) {
-            throw new RebuildRefused("rebuild-running", "a rebuild of " + projection.name() + " is under way");
-        }
-        var before = store.generations().of(projection.name());
+        return begin(projection, mode, acceptDifferences, null);
+    }
+
+    /** Computes the view aside and compares; {@code repair} is a key to put right in the live view, {@code all}, or null for none. */
+    public Rebuild audit(ProjectionDefinition projection, @Nullable String repair) {
+        return begin(projection, Mode.AUDIT, false, repair);
+    }
+
+    private Rebuild begin(ProjectionDefinition projection, Mode mode, boolean acceptDifferences, @Nullable String repair) {
+        var name = projection.name();
+        var before = store.generations().of(name);
         var after = mode == Mode.IN_PLACE ? before.emptied() : before.withRebuild();
-        var rebuild = Rebuild.begun(id, projection.name(), mode, after.newest(), clock.instant(), acceptDifferences);
+        var rebuild = Rebuild.begun(UUID.randomUUID().toString(), name, mode, after.newest(), clock.instant()).accepting(acceptDifferences,
+                repair);
         records.save(rebuild);
-        if (!store.generations().change(projection.name(), before, after)) {
-            throw ended(rebuild.failed("the generations were changed by someone else", clock.instant()), "rebuild-running");
+        if (!records.reserve(name, rebuild.id())) {
+            records.delete(rebuild.id());
+            throw new RebuildRefused("rebuild-running", "a rebuild of " + name + " is under way");
         }
-        LOG.info("rebuild {} of {} begins: {} into generation {}", id, projection.name(), mode, after.newest());
+        if (!store.generations().change(name, before, after)) {
+            records.save(rebuild.failed("the generations were changed by someone else", clock.instant()));
+            records.release(name);
+            throw new RebuildRefused("rebuild-running", "the generations of " + name + " were changed by someone else");
+        }
+        LOG.info("rebuild {} of {} begins: {} into generation {}", rebuild.id(), name, mode, after.newest());
+        store.transactions().executeInTransaction(() -> store.generations().deleteUnfed(projection.tables(), before));
         processors.reconcile();
         return rebuild;
     }
@@ -66,59 +77,42 @@ public final class Rebuilds {
         return records.all();
     }
 
-    /** Moves every rebuild under way on by what can be done now; called again and again. */
-    void advance() {
-        for (var id : records.active()) {
-            records.find(id).filter(rebuild -> !rebuild.state().ended()).ifPresent(this::advance);
+    /**
+     * Gives up what was filled aside; readers never saw it.
+     *
+     * @throws RebuildRefused if it has ended, or runs in place: there is nothing to go back to
+     */
+    public Rebuild cancel(Rebuild rebuild) {
+        if (rebuild.mode() == Mode.IN_PLACE) {
+            throw new RebuildRefused("rebuild-in-place", "a rebuild in place cannot be cancelled: the old rows are gone");
         }
-    }
-
-    private void advance(Rebuild rebuild) {
-        var running = processors.running(rebuild.projection(), rebuild.generation());
-        if (running.isEmpty()) {
-            return;
+        var cancelled = rebuild.in(State.CANCELLED, clock.instant());
+        if (rebuild.state().ended() || !records.save(cancelled)) {
+            throw new RebuildRefused("rebuild-ended", "rebuild " + rebuild.id() + " has ended");
         }
-        var rate = rates.computeIfAbsent(rebuild.id(), _ -> new Rate());
-        var progress = running.get().progress();
-        var seen = rebuild.at(progress.processed(), progress.total(), rate.after(progress.processed()));
-        if (!running.get().caughtUp()) {
-            records.save(seen);
-            return;
+        var state = store.generations().of(rebuild.projection());
+        if (state.building() == rebuild.generation()) {
+            store.generations().change(rebuild.projection(), state, state.withoutRebuild());
         }
-        finish(seen, running.get());
-    }
-
-    private void finish(Rebuild rebuild, RunningProcessor running) {
-        var done = rebuild.in(State.SWITCHED, clock.instant());
-        if (records.save(done)) {
-            records.release(rebuild.projection());
-            rates.remove(rebuild.id());
-            LOG.info("rebuild {} of {} has caught up in generation {}", rebuild.id(), rebuild.projection(), rebuild.generation());
-        }
-    }
-
-    private RebuildRefused ended(Rebuild rebuild, String slug) {
-        records.save(rebuild);
         records.release(rebuild.projection());
-        return new RebuildRefused(slug, String.valueOf(rebuild.error()));
+        processors.reconcile();
+        return cancelled;
     }
 
-    /** Events per second over about the last ten seconds. */
-    private static final class Rate {
-        private static final double KEPT = 0.8;
-        private long lastCount = -1;
-        private long lastNanos;
-        private double perSecond;
-
-        synchronized long after(long count) {
-            long now = System.nanoTime();
-            if (lastCount >= 0 && now > lastNanos) {
-                double current = Math.max(0, count - lastCount) * (double) Duration.ofSeconds(1).toNanos() / (now - lastNanos);
-                perSecond = perSecond == 0 ? current : perSecond * KEPT + current * (1 - KEPT);
-            }
-            lastCount = count;
-            lastNanos = now;
-            return Math.round(perSecond);
+    /**
+     * Reads the previous generation again; it was fed all along.
+     *
+     * @throws RebuildRefused if there is none
+     */
+    public Generations.State rollBack(ProjectionDefinition projection) {
+        var before = store.generations().of(projection.name());
+        if (before.previous() == Generations.NONE) {
+            throw new RebuildRefused("no-previous-generation", projection.name() + " has no previous generation to go back to");
         }
+        if (!store.generations().change(projection.name(), before, before.rolledBack())) {
+            throw new RebuildRefused("rebuild-running", "the generations of " + projection.name() + " were changed by someone else");
+        }
+        LOG.info("{} is read from generation {} again", projection.name(), before.previous());
+        return before.rolledBack();
     }
 }

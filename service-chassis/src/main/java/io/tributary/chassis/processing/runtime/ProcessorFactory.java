@@ -4,7 +4,9 @@ import io.tributary.chassis.kafka.KafkaClients;
 import io.tributary.chassis.kafka.KafkaEventSource;
 import io.tributary.chassis.kafka.records.RecordDecoder;
 import io.tributary.chassis.processing.EventSource;
+import io.tributary.chassis.processing.deadletters.Parking;
 import io.tributary.chassis.processing.store.ConsumerStore;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,6 +24,9 @@ public final class ProcessorFactory {
     /** Segments of a processor, so the most threads and instances that can share it. */
     static final int VIEW_SEGMENTS = 4;
     private static final int VIEW_BATCH = 200;
+    /** A view's failure is nearly always the event's own; a policy talks to others, so it is given some seconds. */
+    private static final int VIEW_ATTEMPTS = 2;
+    private static final int POLICY_ATTEMPTS = 5;
     private static final long CLAIM_INTERVAL_MS = 1_000;
     private static final long EXTEND_CLAIM_MS = 3_000;
     private final ConsumerStore store;
@@ -43,26 +48,28 @@ public final class ProcessorFactory {
 
     /** A processor whose rows and token are written in one transaction per batch. */
     RunningProcessor forView(String name, EventSource source, Object handler) {
-        return make(name, source, handler, VIEW_BATCH);
+        return make(name, source, handler, VIEW_BATCH, VIEW_ATTEMPTS);
     }
 
     /** A processor that takes one event at a time. */
     RunningProcessor forPolicy(String name, EventSource source, Object handler) {
-        return make(name, source, handler, 1);
+        return make(name, source, handler, 1, POLICY_ATTEMPTS);
     }
 
-    private RunningProcessor make(String name, EventSource source, Object handler, int batch) {
+    private RunningProcessor make(String name, EventSource source, Object handler, int batch, int attempts) {
         var watch = new ProcessorWatch();
         var tokens = new SegmentTokens(store.tokens());
+        var parking = new Parking(name, store.deadLetters(), store.attempts(), Clock.systemUTC(), attempts);
+        var invoker = SegmentInvoker.of(handler, parameters, definition, tokens, watch, parking);
         var coordinator = threads(1, "coordinator-" + name);
         var workers = threads(VIEW_SEGMENTS, "worker-" + name);
         var processor = PooledStreamingEventProcessor.builder().name(name).eventHandlerInvoker(
-                SegmentInvoker.of(handler, parameters, definition, tokens, watch)).errorHandler(
+                invoker).errorHandler(
                         PropagatingErrorHandler.instance()).messageSource(open(name, source, watch)).tokenStore(tokens).transactionManager(
                                 store.transactions()).coordinatorExecutor(coordinator).workerExecutor(workers).initialSegmentCount(
                                         VIEW_SEGMENTS).initialToken(StreamableMessageSource::createTailToken).tokenClaimInterval(
                                                 CLAIM_INTERVAL_MS).claimExtensionThreshold(EXTEND_CLAIM_MS).batchSize(batch).build();
-        var running = new RunningProcessor(source, processor, watch, tokens, store.tokens(), List.of(coordinator, workers));
+        var running = new RunningProcessor(source, processor, watch, tokens, invoker, List.of(coordinator, workers));
         watch.onAlarm(running::stopOnAlarm);
         return running;
     }

@@ -71,6 +71,11 @@ public final class Processors implements SmartLifecycle {
         return Optional.ofNullable(running.get(nameOf(projection, generation)));
     }
 
+    /** The processor of that name, if this instance runs it. */
+    public Optional<RunningProcessor> running(String name) {
+        return Optional.ofNullable(running.get(name));
+    }
+
     /** Starts and stops processors as the generations say now. */
     public synchronized void reconcile() {
         if (!started) {
@@ -106,6 +111,7 @@ public final class Processors implements SmartLifecycle {
         if (stopped != null) {
             stopped.stop();
             store.tokens().retire(stopped.name());
+            store.deadLetters().retire(stopped.name());
             store.transactions().executeInTransaction(() -> store.generations().deleteUnfed(projection.tables(), state));
         }
     }

@@ -2,7 +2,6 @@ package io.tributary.chassis.processing.runtime;
 
 import io.tributary.chassis.kafka.records.TopicName;
 import io.tributary.chassis.processing.EventSource;
-import io.tributary.chassis.processing.store.ProcessorTokens;
 import io.tributary.chassis.processing.store.ProcessorTokens.SegmentState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ public final class RunningProcessor {
     private final PooledStreamingEventProcessor processor;
     private final ProcessorWatch watch;
     private final SegmentTokens tokens;
-    private final ProcessorTokens stored;
+    private final SegmentInvoker invoker;
     private final Collection<ExecutorService> threads;
 
     /**
@@ -42,13 +42,13 @@ public final class RunningProcessor {
     public record Progress(long processed, long total) {}
 
     RunningProcessor(EventSource source, PooledStreamingEventProcessor processor, ProcessorWatch watch, SegmentTokens tokens,
-            ProcessorTokens stored, Collection<ExecutorService> threads) {
+            SegmentInvoker invoker, Collection<ExecutorService> threads) {
         this.source = describe(source);
         this.partitions = source instanceof EventSource.Topics(var owners) ? owners.size() * TopicName.PARTITIONS : 1;
         this.processor = processor;
         this.watch = watch;
         this.tokens = tokens;
-        this.stored = stored;
+        this.invoker = invoker;
         this.threads = threads;
     }
 
@@ -109,7 +109,7 @@ public final class RunningProcessor {
 
     /** All segments, those on other instances too. */
     public Map<Integer, SegmentState> segments() {
-        return stored.segments(name());
+        return tokens.all(name());
     }
 
     /** The tokens of all segments: from memory if this instance holds them all, else as stored. */
@@ -129,6 +129,11 @@ public final class RunningProcessor {
 
     public Progress progress() {
         return watch.progress(allTokens());
+    }
+
+    /** Calls the handlers with an event that was parked, within the caller's transaction. */
+    public void handleAgain(EventMessage<?> event) throws Exception {
+        invoker.invoke(event);
     }
 
     /** Whether it has applied everything there was to read a moment ago. */

@@ -1,6 +1,8 @@
 package io.tributary.chassis.processing.runtime;
 
 import io.tributary.chassis.kafka.records.StrayRecord;
+import io.tributary.chassis.kafka.records.UnreadableRecord;
+import io.tributary.chassis.processing.deadletters.Parking;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.Segment;
@@ -12,21 +14,23 @@ import org.axonframework.messaging.annotation.ParameterResolverFactory;
 final class SegmentInvoker extends SimpleEventHandlerInvoker {
     private final SegmentTokens tokens;
     private final ProcessorWatch watch;
+    private final Parking parking;
 
-    private SegmentInvoker(Builder<?> builder, SegmentTokens tokens, ProcessorWatch watch) {
+    private SegmentInvoker(Builder<?> builder, SegmentTokens tokens, ProcessorWatch watch, Parking parking) {
         super(builder);
+        this.parking = parking;
         this.tokens = tokens;
         this.watch = watch;
     }
 
     static SegmentInvoker of(Object handler, ParameterResolverFactory parameters, HandlerDefinition definition, SegmentTokens tokens,
-            ProcessorWatch watch) {
+            ProcessorWatch watch, Parking parking) {
         var builder = new Builder<>();
         builder.eventHandlers(handler);
         builder.parameterResolverFactory(parameters);
         builder.handlerDefinition(definition);
         builder.listenerInvocationErrorHandler(PropagatingErrorHandler.instance());
-        return new SegmentInvoker(builder, tokens, watch);
+        return new SegmentInvoker(builder, tokens, watch, parking);
     }
 
     @Override
@@ -46,14 +50,24 @@ final class SegmentInvoker extends SimpleEventHandlerInvoker {
         if (!sequencingPolicyMatchesSegment(event, segment) || tokens.handled(segment.getSegmentId(), event)) {
             return;
         }
+        parking.handle(event, String.valueOf(sequenceIdentifier(event)), segment.getSegmentId(), () -> invoke(event));
+    }
+
+    /** Calls the handlers, whatever the tokens say. */
+    void invoke(EventMessage<?> event) throws Exception {
         try {
-            if (event.getPayload() instanceof StrayRecord stray) {
-                throw new IllegalStateException(stray.fact());
+            if (event.getPayloadType() == StrayRecord.class) {
+                throw new UnreadableRecord(((StrayRecord) event.getPayload()).fact(), null);
             }
             invokeHandlers(event);
         } catch (Exception e) {
             watch.failed(e);
             throw e;
         }
+    }
+
+    @Override
+    public void segmentReleased(Segment segment) {
+        parking.released(segment.getSegmentId());
     }
 }

@@ -3,6 +3,7 @@ package io.tributary.chassis.processing.runtime;
 import io.tributary.chassis.kafka.TopicToken;
 import io.tributary.chassis.processing.EventPosition;
 import io.tributary.chassis.processing.store.ProcessorTokens;
+import io.tributary.chassis.processing.store.ProcessorTokens.SegmentState;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +41,11 @@ final class SegmentTokens implements TokenStore {
     /** The tokens of the segments that this instance holds. */
     Map<Integer, TrackingToken> held() {
         return Map.copyOf(held);
+    }
+
+    /** All segments as stored, those of other instances too. */
+    Map<Integer, SegmentState> all(String processor) {
+        return stored.segments(processor);
     }
 
     /** The last position that the token has passed in the partition. */

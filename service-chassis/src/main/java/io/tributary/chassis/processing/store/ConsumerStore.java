@@ -1,5 +1,6 @@
 package io.tributary.chassis.processing.store;
 
+import io.tributary.chassis.processing.deadletters.DeadLetters;
 import org.axonframework.common.transaction.TransactionManager;
 
 /**
@@ -7,7 +8,11 @@ import org.axonframework.common.transaction.TransactionManager;
  *
  * @param tokens how far each segment of each processor has come, and who holds it
  * @param transactions spans rows and token where the database can; without effect where it cannot
+ * @param attempts parts of a transaction that may fail alone
  * @param generations which generation of a view is read, and which are fed
+ * @param rows the rows of views, generation by generation
+ * @param deadLetters events that could not be handled
  * @param documents small facts that survive a restart
  */
-public record ConsumerStore(ProcessorTokens tokens, TransactionManager transactions, Generations generations, Documents documents) {}
+public record ConsumerStore(ProcessorTokens tokens, TransactionManager transactions, Attempts attempts, Generations generations,
+        Rows rows, DeadLetters deadLetters, Documents documents) {}

@@ -1,0 +1,35 @@
+package io.tributary.chassis.processing.deadletters;
+
+import java.util.List;
+import java.util.Set;
+
+/** Parked events in the consumer's own database, each sequence in its order. Written in the transaction of the batch where there is one. */
+public interface DeadLetters {
+    /** Adds the event at the end of its sequence; one that is parked already is left as it is. */
+    void park(ParkedEvent event);
+
+    /**
+     * Whether anything of the sequence is parked. Where the database can, nobody else retries the sequence until the end of the caller's
+     * transaction.
+     */
+    boolean holds(String processor, String sequence);
+
+    /** The sequences of the processor that hold something. */
+    Set<String> sequences(String processor);
+
+    /** The sequence's events in their order, oldest first. */
+    List<ParkedEvent> sequence(String processor, String sequence);
+
+    /** All parked events, sequence by sequence, at most {@code limit}. */
+    List<ParkedEvent> all(int limit);
+
+    long size();
+
+    /** Replaces the failure that is kept with the event. */
+    void failedAgain(ParkedEvent event);
+
+    void remove(ParkedEvent event);
+
+    /** Forgets everything the processor has parked. */
+    void retire(String processor);
+}

@@ -1,0 +1,171 @@
+package io.tributary.chassis.processing.rebuild;
+
+import io.tributary.chassis.processing.ProjectionDefinition;
+import io.tributary.chassis.processing.rebuild.Rebuild.Difference;
+import io.tributary.chassis.processing.rebuild.Rebuild.Mode;
+import io.tributary.chassis.processing.rebuild.Rebuild.State;
+import io.tributary.chassis.processing.runtime.Processors;
+import io.tributary.chassis.processing.store.ConsumerStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves every rebuild under way on by what can be done now. All it needs is in the database, so it goes on after a restart, on any
+ * instance: of two that do the same step, one write wins.
+ */
+final class RebuildDriver implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(RebuildDriver.class);
+    /** A rebuild whose generation is not fed after this never began: its instance died between two writes. */
+    private static final Duration BEGUN = Duration.ofSeconds(10);
+    private final Processors processors;
+    private final ConsumerStore store;
+    private final RebuildRecords records;
+    private final Clock clock;
+    private final Map<String, Rate> rates = new ConcurrentHashMap<>();
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("rebuilds").factory());
+
+    RebuildDriver(Processors processors, ConsumerStore store, RebuildRecords records, Clock clock) {
+        this.processors = processors;
+        this.store = store;
+        this.records = records;
+        this.clock = clock;
+    }
+
+    /** Returns at once: a comparison may take long. */
+    @Override
+    public void run() {
+        if (busy.compareAndSet(false, true)) {
+            thread.execute(() -> {
+                try {
+                    records.active().forEach(this::advance);
+                } catch (RuntimeException e) {
+                    LOG.warn("rebuilds could not be moved on, tried again", e);
+                } finally {
+                    busy.set(false);
+                }
+            });
+        }
+    }
+
+    private void advance(RebuildRecords.Active active) {
+        var found = records.find(active.id());
+        if (found.isEmpty() || found.get().state().ended()) {
+            records.release(active.projection());
+            return;
+        }
+        var rebuild = found.get();
+        var state = store.generations().of(rebuild.projection());
+        if (rebuild.mode() == Mode.BLUE_GREEN && state.live() == rebuild.generation()) {
+            end(rebuild.in(State.SWITCHED, clock.instant()));
+        } else if (state.fed().contains(rebuild.generation())) {
+            processors.projection(rebuild.projection()).ifPresent(projection -> advance(rebuild, projection));
+        } else if (rebuild.startedAt().plus(BEGUN).isBefore(clock.instant())) {
+            end(rebuild.failed("its generation is not fed any more", clock.instant()));
+        }
+    }
+
+    private void advance(Rebuild rebuild, ProjectionDefinition projection) {
+        var running = processors.running(rebuild.projection(), rebuild.generation());
+        if (running.isEmpty()) {
+            return;
+        }
+        var progress = running.get().progress();
+        long rate = rates.computeIfAbsent(rebuild.id(), _ -> new Rate()).after(progress.processed());
+        var seen = rebuild.at(progress.processed(), progress.total(), rate);
+        if (!records.save(seen) || !running.get().caughtUp()) {
+            return;
+        }
+        if (rebuild.mode() == Mode.IN_PLACE) {
+            end(seen.in(State.SWITCHED, clock.instant()));
+        } else {
+            compare(seen.in(State.COMPARING, clock.instant()), projection);
+        }
+    }
+
+    private void compare(Rebuild rebuild, ProjectionDefinition projection) {
+        if (!records.save(rebuild)) {
+            return;
+        }
+        var live = store.generations().of(rebuild.projection()).live();
+        try {
+            var differences = new Comparison(store.rows(), live, rebuild.generation()).differences(projection.tables());
+            var compared = rebuild.with(differences);
+            if (rebuild.mode() == Mode.AUDIT) {
+                repair(compared, differences, live);
+                giveUp(compared.in(State.COMPARED, clock.instant()));
+            } else if (differences.isEmpty() || rebuild.acceptDifferences()) {
+                switchTo(compared);
+            } else {
+                giveUp(compared.failed(differences.size() + " rows differ", clock.instant()));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void switchTo(Rebuild rebuild) {
+        var state = store.generations().of(rebuild.projection());
+        if (state.building() == rebuild.generation() && store.generations().change(rebuild.projection(), state, state.switched())) {
+            end(rebuild.in(State.SWITCHED, clock.instant()));
+        }
+    }
+
+    private void giveUp(Rebuild rebuild) {
+        var state = store.generations().of(rebuild.projection());
+        if (state.building() != rebuild.generation() || store.generations().change(rebuild.projection(), state, state.withoutRebuild())) {
+            end(rebuild);
+        }
+    }
+
+    // A row that moved on since it was compared is left alone: the next audit sees it.
+    private void repair(Rebuild rebuild, List<Difference> differences, int live) {
+        for (var difference : differences) {
+            if (rebuild.repairs(difference.key())) {
+                store.transactions().executeInTransaction(() -> {
+                    var now = store.rows().find(difference.table(), live, difference.key()).map(row -> row.content()).orElse(null);
+                    if (Objects.equals(now, difference.live())) {
+                        store.rows().copy(difference.table(), difference.key(), rebuild.generation(), live);
+                    }
+                });
+            }
+        }
+    }
+
+    private void end(Rebuild rebuild) {
+        if (records.save(rebuild)) {
+            LOG.info("rebuild {} of {} ends: {} at generation {}, {} differences", rebuild.id(), rebuild.projection(), rebuild.state(),
+                    rebuild.generation(), rebuild.differenceCount());
+        }
+        records.release(rebuild.projection());
+        rates.remove(rebuild.id());
+    }
+
+    /** Events per second, the newest second weighing a fifth. */
+    private static final class Rate {
+        private static final double KEPT = 0.8;
+        private long lastCount = -1;
+        private long lastNanos;
+        private double perSecond;
+
+        synchronized long after(long count) {
+            long now = System.nanoTime();
+            if (lastCount >= 0 && now > lastNanos) {
+                double current = Math.max(0, count - lastCount) * (double) Duration.ofSeconds(1).toNanos() / (now - lastNanos);
+                perSecond = perSecond == 0 ? current : perSecond * KEPT + current * (1 - KEPT);
+            }
+            lastCount = count;
+            lastNanos = now;
+            return Math.round(perSecond);
+        }
+    }
+}

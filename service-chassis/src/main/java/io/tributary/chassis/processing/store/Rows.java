@@ -1,0 +1,23 @@
+package io.tributary.chassis.processing.store;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The rows of a view, generation by generation, without knowing what they mean. */
+public interface Rows {
+    /**
+     * One row.
+     *
+     * @param key its key without the generation, as JSON
+     * @param content everything in it but the generation, as JSON in a fixed order: equal rows have equal content
+     */
+    record Row(String key, String content) {}
+
+    /** Calls {@code each} for all rows of the generation in ascending order of their keys, without holding them all. */
+    void each(String table, int generation, Consumer<Row> each);
+
+    Optional<Row> find(String table, int generation, String key);
+
+    /** Makes the row of one generation what it is in another, missing there or not. */
+    void copy(String table, String key, int from, int to);
+}

@@ -1,0 +1,132 @@
+package io.tributary.chassis.processing.store.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Updates;
+import io.tributary.chassis.kafka.records.EventRecord;
+import io.tributary.chassis.kafka.records.LogPlace;
+import io.tributary.chassis.processing.deadletters.DeadLetters;
+import io.tributary.chassis.processing.deadletters.ParkedEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.Binary;
+
+/** The collection {@code dead_letter}: one document per parked event; the id makes parking again harmless. */
+public final class MongoDeadLetters implements DeadLetters {
+    private static final String PROCESSOR = "processor";
+    private static final String SEQUENCE = "sequence";
+    private static final Comparator<ParkedEvent> IN_ORDER = Comparator.comparing(ParkedEvent::processor).thenComparing(
+            ParkedEvent::sequence).thenComparing(parked -> parked.event().place().position());
+    private final MongoCollection<Document> letters;
+
+    public MongoDeadLetters(MongoDatabase database) {
+        this.letters = database.getCollection("dead_letter");
+        letters.createIndex(Indexes.ascending(PROCESSOR));
+        letters.createIndex(Indexes.ascending(PROCESSOR, SEQUENCE));
+    }
+
+    @Override
+    public void park(ParkedEvent parked) {
+        try {
+            letters.insertOne(write(parked));
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public boolean holds(String processor, String sequence) {
+        return letters.find(inSequence(processor, sequence)).first() != null;
+    }
+
+    @Override
+    public Set<String> sequences(String processor) {
+        return letters.find(eq(PROCESSOR, processor)).map(document -> document.getString(SEQUENCE)).into(new HashSet<>());
+    }
+
+    @Override
+    public List<ParkedEvent> sequence(String processor, String sequence) {
+        var found = letters.find(inSequence(processor, sequence)).map(MongoDeadLetters::read).into(new ArrayList<>());
+        found.sort(IN_ORDER);
+        return found;
+    }
+
+    @Override
+    public List<ParkedEvent> all(int limit) {
+        var found = letters.find().map(MongoDeadLetters::read).into(new ArrayList<>());
+        return found.stream().sorted(IN_ORDER).limit(limit).toList();
+    }
+
+    @Override
+    public long size() {
+        return letters.countDocuments();
+    }
+
+    @Override
+    public void failedAgain(ParkedEvent parked) {
+        var failure = parked.failure();
+        letters.updateOne(eq("_id", id(parked)), Updates.combine(Updates.set("cause", failure.cause()), Updates.set("message",
+                failure.message()), Updates.set("attempts", failure.attempts())));
+    }
+
+    @Override
+    public void remove(ParkedEvent parked) {
+        letters.deleteOne(eq("_id", id(parked)));
+    }
+
+    @Override
+    public void retire(String processor) {
+        letters.deleteMany(eq(PROCESSOR, processor));
+    }
+
+    private static Bson inSequence(String processor, String sequence) {
+        return and(eq(PROCESSOR, processor), eq(SEQUENCE, sequence));
+    }
+
+    private static String id(ParkedEvent parked) {
+        return parked.processor() + "/" + parked.sequence() + "/" + parked.event().id();
+    }
+
+    private static Document write(ParkedEvent parked) {
+        var event = parked.event();
+        var place = event.place();
+        return new Document("_id", id(parked)).append(PROCESSOR, parked.processor()).append(SEQUENCE, parked.sequence()).append("partition",
+                parked.partition()).append("eventId", event.id()).append("type", event.type()).append("version", event.version()).append(
+                        "recordedAt", event.time().toString()).append("aggregateType", event.aggregateType()).append("aggregate",
+                                event.aggregate()).append("aggregateSequence", event.sequence()).append("owner", place.owner()).append("log",
+                                        place.log()).append("generation", place.generation()).append("position", place.position()).append(
+                                                "predecessor", place.predecessor()).append("metadata", new Binary(event.metadata())).append(
+                                                        "payload", new Binary(event.payload())).append("cause",
+                                                                parked.failure().cause()).append("message",
+                                                                        parked.failure().message()).append("attempts",
+                                                                                parked.failure().attempts()).append("parkedAt",
+                                                                                        Date.from(parked.parkedAt()));
+    }
+
+    private static ParkedEvent read(Document document) {
+        var place = new LogPlace(document.getString("owner"), document.getString("log"), document.getInteger("generation"),
+                document.getLong("position"), document.getLong("predecessor"));
+        var event = new EventRecord(document.getString("eventId"), document.getString("type"), document.getString("version"),
+                Instant.parse(document.getString("recordedAt")), document.getString("aggregateType"),
+                document.getString("aggregate"), document.getLong("aggregateSequence"), place, document.get("metadata", Binary.class).getData(),
+                document.get("payload", Binary.class).getData());
+        var failure = new ParkedEvent.Failure(document.getString("cause"), document.getString("message"), document.getInteger("attempts"));
+        return new ParkedEvent(document.getString(PROCESSOR), document.getString(SEQUENCE), document.getString("partition"), event, failure,
+                document.getDate("parkedAt").toInstant());
+    }
+}

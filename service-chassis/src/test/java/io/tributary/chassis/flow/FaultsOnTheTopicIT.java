@@ -1,0 +1,207 @@
+package io.tributary.chassis.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.chassis.kafka.records.EventRecord;
+import io.tributary.chassis.kafka.records.LogPlace;
+import io.tributary.chassis.kafka.records.RecordFormat;
+import io.tributary.chassis.kafka.records.TopicName;
+import io.tributary.chassis.processing.runtime.ProcessorState;
+import io.tributary.chassis.processing.runtime.Processors;
+import io.tributary.chassis.processing.runtime.RunningProcessor;
+import io.tributary.chassis.processing.store.ConsumerStore;
+import io.tributary.chassis.sample.Label;
+import io.tributary.chassis.sample.ParcelEvent.ParcelRelabelled;
+import io.tributary.eventstore.CommitLog;
+import io.tributary.eventstore.postgres.PostgresCommitLog;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FaultsOnTheTopicIT {
+    private static final String PROCESSOR = Processors.nameOf(ParcelRows.NAME, 1);
+    private static final int PARCELS = 12;
+    private final String owner = Parcels.freshOwner();
+    private Owner database;
+    private CommitLog log;
+    private Parcels parcels;
+    private ConsumerStore store;
+
+    @BeforeEach
+    void publishSome() {
+        database = Owner.fresh();
+        log = PostgresCommitLog.open(database.dataSource());
+        parcels = new Parcels(log);
+        store = database.instance(Duration.ofSeconds(10));
+        for (int i = 0; i < PARCELS; i++) {
+            parcels.packed(i, "label " + i);
+        }
+        runPublisherUntil(PARCELS);
+    }
+
+    @AfterEach
+    void end() {
+        log.close();
+        database.close();
+    }
+
+    private void runPublisherUntil(long position) {
+        try (var publisher = Publishing.of(owner, log, store)) {
+            publisher.started();
+            Flow.await("published", () -> publisher.publisher().status().next() == position);
+        }
+    }
+
+    private Flow consumer() {
+        return Flow.of(store, ParcelRows.definition(database.jdbc(), owner)).started();
+    }
+
+    private List<String> rowsOnce(int changes) {
+        try (var consumer = consumer()) {
+            Flow.await("applied", () -> ParcelRows.changes(database.jdbc()) >= changes
+                    && consumer.processors().running(PROCESSOR).filter(RunningProcessor::caughtUp).isPresent());
+            assertThat(ParcelRows.changes(database.jdbc())).isEqualTo(changes);
+            return ParcelRows.live(database.jdbc());
+        }
+    }
+
+    private void raw(EventRecord event) throws Exception {
+        send(RecordFormat.write(event, Map.of()));
+    }
+
+    private void send(ProducerRecord<String, byte[]> record) throws Exception {
+        try (var producer = new KafkaProducer<>(Map.of("bootstrap.servers", Owner.CLIENTS.bootstrapServers()), new StringSerializer(),
+                new ByteArraySerializer())) {
+            Future<?> sent = producer.send(record);
+            sent.get();
+        }
+    }
+
+    private EventRecord event(String type, String logIdentity, long position, long predecessor) {
+        var payload = Parcels.CODEC.encode(new ParcelRelabelled(Parcels.parcel(0), new Label("raw")));
+        return new EventRecord(UUID.randomUUID().toString(), type, "2", Instant.now(), "parcel", Parcels.parcel(0).text(), 9,
+                new LogPlace(owner, logIdentity, 1, position, predecessor), "{}".getBytes(StandardCharsets.UTF_8), payload);
+    }
+
+    private long lastPositionBesideParcelZero() {
+        int partition = TopicName.partitionOf(Parcels.parcel(0).text());
+        long last = LogPlace.NONE;
+        for (int i = 0; i < PARCELS; i++) {
+            last = TopicName.partitionOf(Parcels.parcel(i).text()) == partition ? i : last;
+        }
+        return last;
+    }
+
+    private void staysInAlarm() {
+        try (var consumer = consumer()) {
+            Flow.await("alarm", () -> consumer.processors().running(PROCESSOR).map(running -> running.state() == ProcessorState.ALARM).orElse(
+                    false));
+        }
+    }
+
+    @Test
+    void a_batch_sent_again_after_a_crash_between_commit_and_token_changes_nothing() {
+        var before = rowsOnce(PARCELS);
+        var token = database.jdbc().queryForObject("select token from processor_token where processor = ?", String.class,
+                "publisher:" + owner);
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < PARCELS; i++) {
+                parcels.sent(i);
+            }
+            runPublisherUntil(PARCELS * (round + 2L));
+            database.jdbc().update("update processor_token set token = ?, holder = null where processor = ?", token, "publisher:" + owner);
+            runPublisherUntil(PARCELS * (round + 2L));
+        }
+        assertThat(rowsOnce(PARCELS * 3)).hasSameSizeAs(before);
+    }
+
+    @Test
+    void a_history_published_again_ten_times_changes_nothing_for_old_and_new_readers() {
+        var before = rowsOnce(PARCELS);
+        try (var publisher = Publishing.of(owner, log, store)) {
+            publisher.started();
+            for (int i = 0; i < 10; i++) {
+                publisher.publisher().republish(false);
+                int asked = i + 1;
+                Flow.await("published again", () -> database.jdbc().queryForObject("select token from processor_token where processor = ?",
+                        String.class, "publisher:" + owner).contains("\"rewinds\":" + asked)
+                        && publisher.publisher().status().next() == PARCELS);
+            }
+        }
+        assertThat(rowsOnce(PARCELS)).isEqualTo(before);
+        database.jdbc().update("delete from processor_token where processor = ?", PROCESSOR);
+        database.jdbc().update("delete from parcel_row");
+        assertThat(rowsOnce(PARCELS)).isEqualTo(before);
+    }
+
+    @Test
+    void offsets_set_back_to_the_start_change_nothing() {
+        var before = rowsOnce(PARCELS);
+        database.jdbc().update("update processor_token set token = regexp_replace(token, '\\[[0-9]+,', '[0,', 'g') where processor = ?",
+                PROCESSOR);
+        assertThat(rowsOnce(PARCELS)).isEqualTo(before);
+    }
+
+    @Test
+    void a_missing_event_stops_the_reader_with_an_alarm() throws Exception {
+        var before = rowsOnce(PARCELS);
+        long last = lastPositionBesideParcelZero();
+        raw(event("parcel.relabelled", log.identity().toString(), 500, last + 100));
+        staysInAlarm();
+        assertThat(ParcelRows.live(database.jdbc())).isEqualTo(before);
+        // The event in between arrives late: the first alarm stays, the reader never steps over the gap.
+        raw(event("parcel.relabelled", log.identity().toString(), last + 100, last));
+        staysInAlarm();
+        assertThat(ParcelRows.live(database.jdbc())).isEqualTo(before);
+    }
+
+    @Test
+    void an_event_of_another_log_stops_the_reader_with_an_alarm() throws Exception {
+        var before = rowsOnce(PARCELS);
+        raw(event("parcel.relabelled", UUID.randomUUID().toString(), 500, lastPositionBesideParcelZero()));
+        staysInAlarm();
+        assertThat(ParcelRows.live(database.jdbc())).isEqualTo(before);
+    }
+
+    @Test
+    void a_topic_that_lost_what_comes_next_stops_the_reader_with_an_alarm() throws Exception {
+        rowsOnce(PARCELS);
+        for (int i = 0; i < PARCELS; i++) {
+            parcels.sent(i);
+            parcels.relabelled(i, "new");
+        }
+        runPublisherUntil(PARCELS * 3);
+        var partition = new TopicPartition(TopicName.first(owner).text(), TopicName.partitionOf(Parcels.parcel(0).text()));
+        try (var admin = Admin.create(Map.of("bootstrap.servers", Owner.CLIENTS.bootstrapServers()))) {
+            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(-1))).all().get();
+        }
+        staysInAlarm();
+    }
+
+    @Test
+    void a_record_that_is_no_event_and_an_event_of_an_unknown_name_are_parked() throws Exception {
+        rowsOnce(PARCELS);
+        send(new ProducerRecord<>(TopicName.first(owner).text(), 0, "key", "garbage".getBytes(StandardCharsets.UTF_8)));
+        raw(event("parcel.exploded", log.identity().toString(), 500, lastPositionBesideParcelZero()));
+        try (var consumer = consumer()) {
+            Flow.await("parked", () -> store.deadLetters().size() == 2);
+            assertThat(store.deadLetters().all(10)).extracting(parked -> parked.event().type()).containsExactlyInAnyOrder("unreadable",
+                    "parcel.exploded");
+            assertThat(consumer.processors().running(PROCESSOR).orElseThrow().state()).isNotEqualTo(ProcessorState.ALARM);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.tributary.chassis.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.tributary.chassis.processing.EventPosition;
+import io.tributary.chassis.processing.ProjectionDefinition;
+import io.tributary.chassis.processing.rebuild.Rebuild;
+import io.tributary.chassis.processing.rebuild.Rebuild.Mode;
+import io.tributary.chassis.processing.rebuild.Rebuild.State;
+import io.tributary.chassis.processing.rebuild.RebuildRefused;
+import io.tributary.chassis.processing.store.ConsumerStore;
+import io.tributary.chassis.sample.ParcelEvent.ParcelPacked;
+import io.tributary.chassis.sample.ParcelEvent.ParcelRelabelled;
+import io.tributary.chassis.sample.ParcelEvent.ParcelSent;
+import io.tributary.eventstore.CommitLog;
+import io.tributary.eventstore.postgres.PostgresCommitLog;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.EventHandler;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class RebuildingAViewIT {
+    private static final int PARCELS = 30;
+    private final String owner = Parcels.freshOwner();
+    private Owner database;
+    private CommitLog log;
+    private Parcels parcels;
+    private ConsumerStore store;
+    private Publishing publisher;
+    private ProjectionDefinition definition;
+
+    @BeforeEach
+    void start() {
+        database = Owner.fresh();
+        log = PostgresCommitLog.open(database.dataSource());
+        parcels = new Parcels(log);
+        store = database.instance(Duration.ofSeconds(10));
+        publisher = Publishing.of(owner, log, store);
+        publisher.started();
+        definition = ParcelRows.definition(database.jdbc(), owner);
+        for (int i = 0; i < PARCELS; i++) {
+            parcels.packed(i, "label " + i);
+        }
+    }
+
+    @AfterEach
+    void end() {
+        publisher.close();
+        log.close();
+        database.close();
+    }
+
+    private Flow applied(ProjectionDefinition projection) {
+        var flow = Flow.of(store, projection).started();
+        Flow.await("applied", () -> ParcelRows.changes(database.jdbc()) >= PARCELS);
+        return flow;
+    }
+
+    private static Rebuild ended(Flow flow, Rebuild rebuild) {
+        Flow.await("ended", () -> flow.rebuilds().find(rebuild.id()).orElseThrow().state().ended());
+        return flow.rebuilds().find(rebuild.id()).orElseThrow();
+    }
+
+    private int liveGeneration() {
+        return store.generations().of(ParcelRows.NAME).live();
+    }
+
+    @Test
+    void a_view_filled_aside_under_load_equals_the_live_one_is_switched_to_and_can_be_rolled_back() {
+        try (var flow = applied(definition)) {
+            var rebuild = flow.rebuilds().begin(definition, Mode.BLUE_GREEN, false);
+            assertThatExceptionOfType(RebuildRefused.class).isThrownBy(() -> flow.rebuilds().begin(definition, Mode.IN_PLACE, false)).matches(
+                    e -> e.slug().equals("rebuild-running"));
+            for (int i = 0; i < PARCELS; i++) {
+                parcels.sent(i);
+            }
+            assertThat(ended(flow, rebuild)).matches(done -> done.state() == State.SWITCHED && done.differenceCount() == 0);
+            assertThat(liveGeneration()).isEqualTo(2);
+            Flow.await("applied", () -> ParcelRows.changes(database.jdbc()) == PARCELS * 2);
+            var rows = ParcelRows.live(database.jdbc());
+
+            flow.rebuilds().rollBack(definition);
+            assertThat(liveGeneration()).isEqualTo(1);
+            Flow.await("old generation is fed", () -> ParcelRows.live(database.jdbc()).equals(rows));
+        }
+    }
+
+    @Test
+    void a_rebuild_goes_on_after_a_restart() {
+        Rebuild rebuild;
+        try (var flow = applied(definition)) {
+            rebuild = flow.rebuilds().begin(definition, Mode.BLUE_GREEN, false);
+        }
+        try (var flow = Flow.of(store, definition).started()) {
+            assertThat(ended(flow, rebuild).state()).isEqualTo(State.SWITCHED);
+        }
+    }
+
+    @Test
+    void a_changed_handler_is_found_by_exactly_the_rows_that_differ_and_nothing_is_switched() {
+        try (var flow = applied(definition)) {
+            assertThat(flow.processors().running()).hasSize(1);
+        }
+        var changed = new ProjectionDefinition(definition.name(), definition.source(), definition.tables(),
+                generation -> generation == 1 ? definition.handlers().apply(1) : new ShoutingAboutTwo(database.jdbc(), generation),
+                definition.applied());
+        try (var flow = applied(changed)) {
+            var rebuild = ended(flow, flow.rebuilds().begin(changed, Mode.BLUE_GREEN, false));
+            assertThat(rebuild.state()).isEqualTo(State.FAILED);
+            assertThat(rebuild.differences()).hasSize(2).allMatch(difference -> Stream.of(4, 9).anyMatch(
+                    parcel -> difference.key().contains(Parcels.parcel(parcel).text())));
+            assertThat(rebuild.differences()).allMatch(difference -> String.valueOf(difference.live()).contains("\"label\": \"label ")
+                    && String.valueOf(difference.rebuilt()).contains("\"label\": \"LOUD\""));
+            assertThat(liveGeneration()).isEqualTo(1);
+
+            var accepted = ended(flow, flow.rebuilds().begin(changed, Mode.BLUE_GREEN, true));
+            assertThat(accepted).matches(done -> done.state() == State.SWITCHED && done.differenceCount() == 2);
+        }
+    }
+
+    @Test
+    void an_audit_reports_drift_and_repairs_it() {
+        try (var flow = applied(definition)) {
+            var rows = ParcelRows.live(database.jdbc());
+            database.jdbc().update("update parcel_row set label = 'drifted' where parcel = ?", Parcels.parcel(3).text());
+            var found = ended(flow, flow.rebuilds().audit(definition, null));
+            assertThat(found).matches(audit -> audit.state() == State.COMPARED && audit.differenceCount() == 1);
+            assertThat(ParcelRows.live(database.jdbc())).isNotEqualTo(rows);
+            ended(flow, flow.rebuilds().audit(definition, Rebuild.REPAIR_ALL));
+            assertThat(ParcelRows.live(database.jdbc())).isEqualTo(rows);
+            assertThat(liveGeneration()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_cancelled_rebuild_leaves_nothing_behind() {
+        try (var flow = applied(definition)) {
+            var rebuild = flow.rebuilds().begin(definition, Mode.BLUE_GREEN, false);
+            assertThat(flow.rebuilds().cancel(rebuild).state()).isEqualTo(State.CANCELLED);
+            assertThatExceptionOfType(RebuildRefused.class).isThrownBy(() -> flow.rebuilds().rollBack(definition)).matches(
+                    e -> e.slug().equals("no-previous-generation"));
+            Flow.await("its rows are gone", () -> generations().equals(List.of(1)));
+        }
+    }
+
+    private List<Integer> generations() {
+        return database.jdbc().queryForList("select distinct generation from parcel_row", Integer.class);
+    }
+
+    /** The same view, but with a mistake in two of its rows. */
+    private static final class ShoutingAboutTwo {
+        private final JdbcTemplate jdbc;
+        private final ParcelRows rows;
+        private final int generation;
+
+        ShoutingAboutTwo(JdbcTemplate jdbc, int generation) {
+            this.jdbc = jdbc;
+            this.rows = new ParcelRows(jdbc, generation);
+            this.generation = generation;
+        }
+
+        @EventHandler
+        void on(ParcelPacked event, EventPosition position) {
+            rows.on(event, position);
+            if (position.key().equals(Parcels.parcel(4).text()) || position.key().equals(Parcels.parcel(9).text())) {
+                jdbc.update("update parcel_row set label = 'LOUD' where generation = ? and parcel = ?", generation, position.key());
+            }
+        }
+
+        @EventHandler
+        void on(ParcelRelabelled event, EventPosition position) {
+            rows.on(event, position);
+        }
+
+        @EventHandler
+        void on(ParcelSent event, EventPosition position) {
+            rows.on(event, position);
+        }
+    }
+}
