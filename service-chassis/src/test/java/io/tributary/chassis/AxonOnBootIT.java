@@ -34,7 +34,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 
 @SpringBootTest(classes = ParcelService.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-        "tributary.store=postgres", "spring.flyway.locations=classpath:db/eventstore", "tributary.owner=parcel"})
+        "tributary.store=postgres", "spring.flyway.locations=classpath:db/eventstore,classpath:db/chassis", "tributary.owner=parcel"})
 @ContextConfiguration(initializers = WithPostgres.class)
 class AxonOnBootIT {
     @Autowired private ApplicationContext context;

@@ -8,8 +8,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.tributary.chassis.processing.EventPosition;
 import io.tributary.eventstore.CommitLog;
+import io.tributary.eventstore.LogEvent;
+import io.tributary.eventstore.NewCommit;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -195,6 +199,25 @@ abstract class CommandsOverHttpContract {
         assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(204));
         assertThat(answers.stream().map(answer -> header(answer, "ETag")).distinct()).hasSize(PARALLEL);
         assertThat(header(send("GET", parcel, ""), "ETag")).isEqualTo("\"" + (PARALLEL + 1) + "\"");
+    }
+
+    @Test
+    void what_another_instance_wrote_counts_although_this_one_has_an_older_state_in_memory() {
+        String parcel = packed();
+        anotherInstanceWrites(parcel, 1, "parcel.relabelled", 2, ",\"label\":\"Keller\"");
+        assertThat(header(relabel(parcel, "Büro", "If-Match", "\"2\""), "ETag")).isEqualTo("\"3\"");
+        anotherInstanceWrites(parcel, 3, "parcel.sent", 1, "");
+        assertProblem(relabel(parcel, "Dach", "If-Match", "\"3\""), 412, "version-conflict");
+        assertProblem(relabel(parcel, "Dach", "If-Match", "\"4\""), 409, "parcel-already-sent");
+        assertProblem(relabel(parcel, "Büro"), 409, "parcel-already-sent");
+    }
+
+    private void anotherInstanceWrites(String parcel, long sequence, String type, int version, String fields) {
+        String id = parcel.substring("/parcels/".length());
+        byte[] payload = "{\"parcelId\":\"%s\"%s}".formatted(id, fields).getBytes(StandardCharsets.UTF_8);
+        var event = new LogEvent(UUID.randomUUID(), id, sequence, "parcel", type, version, Instant.EPOCH, payload,
+                "{}".getBytes(StandardCharsets.UTF_8));
+        log.append(new NewCommit(UUID.randomUUID(), List.of(event), null));
     }
 
     @Test

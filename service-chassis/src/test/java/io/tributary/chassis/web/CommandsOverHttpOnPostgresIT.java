@@ -6,6 +6,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ContextConfiguration;
 
 @SpringBootTest(classes = ParcelService.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-        "tributary.store=postgres", "spring.flyway.locations=classpath:db/eventstore", "tributary.owner=parcel"})
+        "tributary.store=postgres", "spring.flyway.locations=classpath:db/eventstore,classpath:db/chassis", "tributary.owner=parcel"})
 @ContextConfiguration(initializers = WithPostgres.class)
 class CommandsOverHttpOnPostgresIT extends CommandsOverHttpContract {}

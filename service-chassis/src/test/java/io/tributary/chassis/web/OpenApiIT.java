@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @SpringBootTest(classes = ParcelService.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-        "tributary.store=postgres", "spring.flyway.locations=classpath:db/eventstore", "tributary.owner=parcel"})
+        "tributary.store=postgres", "spring.flyway.locations=classpath:db/eventstore,classpath:db/chassis", "tributary.owner=parcel"})
 @ContextConfiguration(initializers = WithPostgres.class)
 class OpenApiIT {
     @LocalServerPort private int port;
