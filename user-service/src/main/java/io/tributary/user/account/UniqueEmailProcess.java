@@ -12,9 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
 
@@ -30,16 +28,13 @@ class UniqueEmailProcess {
 
     private final Repository<UserAggregate> users;
     private final Repository<EmailClaimAggregate> claims;
-    private final CommandTargetResolver targets;
     private final EmailClaimKey key;
     /** Claims to load rather than to append blindly; one that is forgotten or here in vain costs a round trip and nothing else. */
     private final Set<EmailClaimId> toBeLoaded = Collections.synchronizedSet(Collections.newSetFromMap(new Recent()));
 
-    UniqueEmailProcess(Repository<UserAggregate> users, Repository<EmailClaimAggregate> claims, CommandTargetResolver targets,
-            EmailClaimKey key) {
+    UniqueEmailProcess(Repository<UserAggregate> users, Repository<EmailClaimAggregate> claims, EmailClaimKey key) {
         this.users = users;
         this.claims = claims;
-        this.targets = targets;
         this.key = key;
     }
 
@@ -50,9 +45,8 @@ class UniqueEmailProcess {
     }
 
     @CommandHandler
-    void on(ChangeEmail command, CommandMessage<ChangeEmail> message) throws Exception {
-        var target = targets.resolveTarget(message);
-        var user = users.load(target.getIdentifier(), target.getVersion());
+    void on(ChangeEmail command) throws Exception {
+        var user = users.load(command.target().text());
         EmailClaimId held = user.invoke(it -> claimOf(it.user(), command));
         user.execute(it -> it.handle(command));
         for (EmailClaimCommand next : EmailClaimDecider.move(command.userId(), held, command.claim())) {

@@ -6,22 +6,23 @@ import io.tributary.api.user.UserId;
 import io.tributary.api.user.UserQuery.FindUser;
 import io.tributary.api.user.UserQuery.FindUsers;
 import io.tributary.api.user.UserStatus;
+import io.tributary.chassis.events.AggregateStreams;
+import io.tributary.chassis.events.AggregateStreams.Folded;
 import io.tributary.user.account.User.Active;
 import io.tributary.user.account.User.Deactivated;
 import io.tributary.user.account.User.NotRegistered;
 import java.util.List;
 import java.util.Optional;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 
 /** Users, folded from their own events at each read and therefore never stale. */
 @Component
 class UserProjection {
-    private final EventStore events;
+    private final AggregateStreams streams;
 
-    UserProjection(EventStore events) {
-        this.events = events;
+    UserProjection(AggregateStreams streams) {
+        this.streams = streams;
     }
 
     @QueryHandler
@@ -35,19 +36,14 @@ class UserProjection {
     }
 
     private Optional<UserDetails> details(UserId id) {
-        List<UserEvent> history = events.readEvents(id.text()).asStream().map(event -> (UserEvent) event.getPayload()).toList();
-        return details(history);
+        return details(streams.fold(id.text(), UserEvent.class, new NotRegistered(), User::evolve));
     }
 
-    static Optional<UserDetails> details(List<UserEvent> history) {
-        User user = new NotRegistered();
-        for (UserEvent event : history) {
-            user = User.evolve(user, event);
-        }
-        return switch (user) {
+    static Optional<UserDetails> details(Folded<User> user) {
+        return switch (user.state()) {
             case NotRegistered() -> Optional.empty();
-            case Active it -> Optional.of(new UserDetails(it.id(), it.name(), it.email(), UserStatus.ACTIVE, history.size()));
-            case Deactivated it -> Optional.of(new UserDetails(it.id(), it.name(), it.email(), UserStatus.DEACTIVATED, history.size()));
+            case Active it -> Optional.of(new UserDetails(it.id(), it.name(), it.email(), UserStatus.ACTIVE, user.version()));
+            case Deactivated it -> Optional.of(new UserDetails(it.id(), it.name(), it.email(), UserStatus.DEACTIVATED, user.version()));
         };
     }
 }
