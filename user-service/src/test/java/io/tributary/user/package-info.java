@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.user;
+
+import org.jspecify.annotations.NullMarked;
