@@ -1,0 +1,56 @@
+package io.tributary.views;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.tributary.chassis.testing.EmbeddedServers;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A real database with the tables of both views; each generation of them is a stage of its own. */
+public final class ViewDatabase {
+    private final JdbcTemplate jdbc;
+    private final DataSourceTransactionManager transactions;
+    private int newest;
+
+    public ViewDatabase() {
+        var schema = EmbeddedServers.freshSchema();
+        var source = new HikariDataSource();
+        source.setJdbcUrl(schema.url());
+        source.setUsername(schema.user());
+        source.setPassword(schema.password());
+        Flyway.configure().dataSource(source).locations("classpath:db/chassis", "classpath:db/migration").load().migrate();
+        jdbc = new JdbcTemplate(source);
+        transactions = new DataSourceTransactionManager(source);
+    }
+
+    public JdbcTemplate jdbc() {
+        return jdbc;
+    }
+
+    public DataSourceTransactionManager transactions() {
+        return transactions;
+    }
+
+    /** A number nobody has used; readers of the view see this generation from now on. */
+    public synchronized int nextGeneration(String view) {
+        newest++;
+        jdbc.update("""
+                insert into projection (name, live, previous, building, newest) values (?, ?, 0, 0, ?)
+                on conflict (name) do update set live = excluded.live, newest = excluded.newest""", view, newest, newest);
+        return newest;
+    }
+
+    public void inTransaction(Runnable work) {
+        new TransactionTemplate(transactions).executeWithoutResult(_ -> work.run());
+    }
+
+    /** All rows of one generation, by key, without the generation. */
+    public List<Map<String, Object>> rows(String table, String key, int generation) {
+        var rows = jdbc.queryForList("select * from %s where generation = ? order by %s".formatted(table, key), generation);
+        rows.forEach(row -> row.remove("generation"));
+        return rows;
+    }
+}

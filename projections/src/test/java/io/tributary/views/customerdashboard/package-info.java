@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.views.customerdashboard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.views;
+
+import org.jspecify.annotations.NullMarked;
