@@ -35,7 +35,7 @@ class Relay implements AutoCloseable {
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
 
     /** @param patience has to exceed the longest {@code Prefer: wait} of the services */
-    Relay(ServiceClient services, @Value("${tributary.gateway.patience:60s}") Duration patience) {
+    Relay(ServiceClient services, @Value("${tributary.gateway.patience:75s}") Duration patience) {
         this.services = services;
         this.patience = patience;
     }

@@ -1,0 +1,80 @@
+package io.tributary.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.api.AggregateEvent;
+import io.tributary.chassis.processing.EventPosition;
+import io.tributary.chassis.testing.EmbeddedServers;
+import io.tributary.chassis.testing.EmbeddedServers.WithKafka;
+import io.tributary.chassis.testing.EmbeddedServers.WithPostgres;
+import io.tributary.chassis.web.ConsistencyToken;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ContextConfiguration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole service on a free port, fed from a real broker into a real database; one for all tests of this module. */
+@SpringBootTest(classes = ProjectionsApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = {WithPostgres.class, WithKafka.class})
+public abstract class ProjectionsUnderTest {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Topics TOPICS = topics();
+
+    @LocalServerPort private int port;
+    @Autowired private JsonMapper json;
+
+    /** Publishes the event and returns where it stands now. */
+    protected EventPosition publish(AggregateEvent event) {
+        return TOPICS.publish(event);
+    }
+
+    protected HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return HTTP.send(request(path).build(), BodyHandlers.ofString());
+    }
+
+    /** The answer once the view has applied the events. */
+    protected JsonNode getAfter(String path, EventPosition... events) throws IOException, InterruptedException {
+        var answer = HTTP.send(
+                request(path).header("Consistency-Token", new ConsistencyToken(List.of(events)).text()).header("Prefer", "wait=30").build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Preference-Applied")).hasValue("wait=30");
+        assertThat(answer.headers().firstValueAsLong("Tributary-Lag-Ms")).isPresent();
+        return json.readTree(answer.body());
+    }
+
+    protected JsonNode body(String text) {
+        return json.readTree(text);
+    }
+
+    protected static void isProblem(HttpResponse<String> answer, int status, String slug) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains("\"/problems/" + slug + "\"");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)));
+    }
+
+    private static Topics topics() {
+        try {
+            return new Topics(EmbeddedServers.kafka().bootstrapServers());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
