@@ -7,6 +7,7 @@ import io.tributary.platform.parts.Platform;
 import io.tributary.platform.parts.Topology;
 import io.tributary.platform.process.Ports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -30,12 +31,7 @@ final class TemporaryPlatform implements AutoCloseable {
     static TemporaryPlatform start(Console console, boolean recording) throws IOException, InterruptedException {
         Path data = Files.createTempDirectory("tributary-");
         Layout layout = new Layout(CommonOptions.home(), data, freeBase(), Topology.PRIVATE_SCHEMAS, Set.of(), recording);
-        try {
-            return new TemporaryPlatform(Platform.start(layout, false, console), layout);
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            Directories.delete(data);
-            throw e;
-        }
+        return new TemporaryPlatform(Platform.start(layout, false, console, () -> delete(data)), layout);
     }
 
     int portBase() {
@@ -49,7 +45,14 @@ final class TemporaryPlatform implements AutoCloseable {
     @Override
     public void close() throws IOException {
         platform.close();
-        Directories.delete(layout.data());
+    }
+
+    private static void delete(Path data) {
+        try {
+            Directories.delete(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(data + " could not be deleted", e);
+        }
     }
 
     private static int freeBase() {

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "up", description = "Starts everything and watches it until Ctrl-C or `down`.", mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
     private static final double MILLIS = 1000.0;
-    private static final String PASSWORD = "SPRING_DATASOURCE_PASSWORD";
+    private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|KEY)");
 
     @Mixin private CommonOptions options = new CommonOptions();
 
@@ -54,7 +55,7 @@ final class UpCommand implements Callable<Integer> {
         Instant begin = Instant.now();
         Layout layout = new Layout(CommonOptions.home(), options.dataDir(), options.portBase(), topology, new LinkedHashSet<>(without),
                 false);
-        try (Platform platform = Platform.start(layout, fresh, console)) {
+        try (Platform platform = Platform.start(layout, fresh, console, () -> {})) {
             console.say(String.format(Locale.ROOT, "Ready after %.1f s: http://localhost:%d%s",
                     Duration.between(begin, Instant.now()).toMillis() / MILLIS,
                     options.portBase(), without.contains(Service.GATEWAY.text()) ? " (gateway left out)" : ""));
@@ -79,7 +80,7 @@ final class UpCommand implements Callable<Integer> {
         Files.writeString(file,
                 settings.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue() + "\n").collect(Collectors.joining()));
         console.say(service.text() + " is left to you. It needs these settings, which also stand in " + file + ":");
-        settings.forEach((name, value) -> console.say("  " + name + "=" + (name.equals(PASSWORD) ? "(in the file)" : value)));
+        settings.forEach((name, value) -> console.say("  " + name + "=" + (SECRET.matcher(name).matches() ? "(in the file)" : value)));
     }
 
     private void requireKnownServices() {

@@ -27,7 +27,7 @@ public record DataFolder(Path folder) {
 
     /** Deletes the data and logs of the platform, and nothing else that may be in the folder. */
     void deleteData() throws IOException {
-        List<String> own = new ArrayList<>(List.of(PostgresPart.SHARED, ServerPart.KAFKA, ServerPart.MONGODB, "logs"));
+        List<String> own = new ArrayList<>(List.of(PostgresPart.SHARED, ServerPart.KAFKA, ServerPart.MONGODB, Layout.SECRETS, "logs"));
         for (Service service : Service.values()) {
             own.add(PostgresPart.of(service));
         }

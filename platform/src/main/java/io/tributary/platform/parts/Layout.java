@@ -1,5 +1,6 @@
 package io.tributary.platform.parts;
 
+import io.tributary.platform.files.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
  * record start-up caches.
  */
 public record Layout(Path home, Path data, int portBase, Topology topology, Set<String> without, boolean recording) {
+    static final String SECRETS = "secrets";
     private static final int SERVERS = 10;
 
     public Path log(String part) {
@@ -20,6 +22,11 @@ public record Layout(Path home, Path data, int portBase, Topology topology, Set<
 
     Path folder(String part) {
         return data.resolve(part);
+    }
+
+    /** Secrets of the platform as a whole; a database's stand beside its data. */
+    Secrets secrets() {
+        return new Secrets(folder(SECRETS));
     }
 
     /** Unpacked programs and their start-up caches belong to the build. */

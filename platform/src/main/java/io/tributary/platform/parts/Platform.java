@@ -19,22 +19,25 @@ public final class Platform implements AutoCloseable {
     private final PlatformParts parts;
     private final Supervisor supervisor;
     private final FileLock lock;
+    private final Runnable whenStopped;
     private final Thread stopOnExit;
 
-    private Platform(PlatformParts parts, Supervisor supervisor, FileLock lock) {
+    private Platform(PlatformParts parts, Supervisor supervisor, FileLock lock, Runnable whenStopped) {
         this.parts = parts;
         this.supervisor = supervisor;
         this.lock = lock;
-        this.stopOnExit = new Thread(supervisor::stop, "stop-platform");
+        this.whenStopped = whenStopped;
+        this.stopOnExit = new Thread(this::stop, "stop-platform");
         Runtime.getRuntime().addShutdownHook(stopOnExit);
     }
 
     /**
-     * Returns when everything is ready.
+     * Returns when everything is ready. When it is stopped, by whatever, {@code whenStopped} runs last.
      *
      * @throws CannotStart if it already runs, a port is taken, or the data directory does not fit
      */
-    public static Platform start(Layout layout, boolean fresh, Announcements announcements) throws IOException, InterruptedException {
+    public static Platform start(Layout layout, boolean fresh, Announcements announcements, Runnable whenStopped)
+            throws IOException, InterruptedException {
         DataFolder data = new DataFolder(layout.data());
         data.ensureWritable();
         FileLock lock = data.run().lock().orElseThrow(() -> alreadyRunning(data));
@@ -45,13 +48,18 @@ public final class Platform implements AutoCloseable {
                 data.deleteData();
             }
             data.keepTopology(layout.topology());
-            platform = prepared(layout, data, lock, announcements);
+            platform = prepared(layout, data, lock, announcements, whenStopped);
         } catch (IOException | InterruptedException | RuntimeException e) {
             lock.acquiredBy().close();
             throw e;
         }
-        platform.supervisor.start(START_LIMIT);
-        return platform;
+        try {
+            platform.supervisor.start(START_LIMIT);
+            return platform;
+        } catch (InterruptedException | RuntimeException e) {
+            platform.close();
+            throw e;
+        }
     }
 
     public boolean startsSlowly() throws IOException, InterruptedException {
@@ -74,18 +82,27 @@ public final class Platform implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        supervisor.stop();
-        Runtime.getRuntime().removeShutdownHook(stopOnExit);
+        stop();
+        try {
+            Runtime.getRuntime().removeShutdownHook(stopOnExit);
+        } catch (IllegalStateException e) {
+            return; // the process ends, and with it the lock
+        }
         lock.acquiredBy().close();
     }
 
-    private static Platform prepared(Layout layout, DataFolder data, FileLock lock, Announcements announcements) {
+    private void stop() {
+        supervisor.stop();
+        whenStopped.run();
+    }
+
+    private static Platform prepared(Layout layout, DataFolder data, FileLock lock, Announcements announcements, Runnable whenStopped) {
         PlatformParts parts = new PlatformParts(layout);
         List<Part> all = parts.all();
         all.forEach(Platform::requireFreePorts);
         Supervisor supervisor = new Supervisor(data.run(), layout.portBase(), layout.topology().text());
         all.forEach(part -> supervisor.add(part, layout.log(part.name()), announcements));
-        return new Platform(parts, supervisor, lock);
+        return new Platform(parts, supervisor, lock, whenStopped);
     }
 
     private static void requireFreePorts(Part part) {

@@ -1,6 +1,5 @@
 package io.tributary.platform.parts;
 
-import io.tributary.platform.files.Secrets;
 import io.tributary.platform.postgres.ServiceDatabase;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,10 +26,10 @@ final class ServiceSettings {
         } else {
             settings.put("TRIBUTARY_KAFKA_BOOTSTRAP_SERVERS", LOOPBACK + ":" + layout.kafkaPort());
         }
-        putStore(settings, service);
         if (service == Service.USER) {
-            settings.put("TRIBUTARY_EMAIL_CLAIM_KEY", new Secrets(layout.folder("secrets")).password("email-claim-key"));
+            settings.put("TRIBUTARY_EMAIL_CLAIM_KEY", layout.secrets().password("email-claim-key"));
         }
+        putStore(settings, service);
         return settings;
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /** Starts the parts of a platform, each when those it needs are ready, keeps them running, and stops them in the opposite order. */
@@ -27,6 +28,8 @@ public final class Supervisor {
     private final Instant startedAt = ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
+    private final ReentrantLock stopOnce = new ReentrantLock();
+    private boolean stopped;
     private volatile boolean ready;
 
     public Supervisor(RunFolder run, int portBase, String topology) {
@@ -72,9 +75,21 @@ public final class Supervisor {
         }
     }
 
-    /** Stops every part after those that need it; returns when all are gone. */
+    /** Stops every part after those that need it; returns when all are gone, whoever asked first. */
     public void stop() {
         stopping.countDown();
+        stopOnce.lock();
+        try {
+            if (!stopped) {
+                stopAll();
+                stopped = true;
+            }
+        } finally {
+            stopOnce.unlock();
+        }
+    }
+
+    private void stopAll() {
         List<Child> left = new ArrayList<>(children.values());
         while (!left.isEmpty()) {
             List<Child> needless = left.stream().filter(
