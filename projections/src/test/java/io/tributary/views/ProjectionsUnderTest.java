@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.api.AggregateEvent;
 import io.tributary.chassis.processing.EventPosition;
+import io.tributary.chassis.publishing.ConsistencyToken;
 import io.tributary.chassis.testing.EmbeddedServers;
 import io.tributary.chassis.testing.EmbeddedServers.WithKafka;
 import io.tributary.chassis.testing.EmbeddedServers.WithPostgres;
-import io.tributary.chassis.web.ConsistencyToken;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

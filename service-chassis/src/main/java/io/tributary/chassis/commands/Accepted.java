@@ -1,6 +1,6 @@
 package io.tributary.chassis.commands;
 
-import io.tributary.chassis.web.ConsistencyToken;
+import io.tributary.chassis.publishing.ConsistencyToken;
 import java.util.OptionalLong;
 
 /**

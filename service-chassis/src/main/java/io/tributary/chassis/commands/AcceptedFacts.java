@@ -1,8 +1,8 @@
 package io.tributary.chassis.commands;
 
 import io.tributary.chassis.processing.EventPosition;
+import io.tributary.chassis.publishing.ConsistencyToken;
 import io.tributary.chassis.publishing.PublicationList;
-import io.tributary.chassis.web.ConsistencyToken;
 import io.tributary.eventstore.axon.CommitReceipt;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -107,7 +107,8 @@ class DeadLettersEndpoint {
     private static Sequence describe(List<ParkedEvent> events) {
         var first = events.getFirst();
         return new Sequence(id(first), first.processor(), first.sequence(), first.failure().message(), first.failure().attempts(),
-                first.parkedAt(), events.stream().map(parked -> new Event(parked.event().id(), parked.event().type(), parked.event().version(),
+                first.parkedAt(),
+                events.stream().map(parked -> new Event(parked.event().id(), parked.event().type(), parked.event().version(),
                         parked.event().place().owner(), parked.event().place().position())).toList());
     }
 

@@ -34,7 +34,7 @@ class RebuildsEndpoint {
      *
      * @param acceptDifferences switch even if rows differ, as after a change of the handler
      */
-    record Request(String mode, boolean acceptDifferences) {}
+    record Request(String mode, @Nullable Boolean acceptDifferences) {}
 
     @PostMapping("/operations/projections/{name}/rebuilds")
     ResponseEntity<Rebuild> begin(@PathVariable String name, @RequestBody Request request, HttpServletRequest http) {
@@ -43,7 +43,7 @@ class RebuildsEndpoint {
             case "blue-green" -> Rebuild.Mode.BLUE_GREEN;
             default -> throw new UnknownMode(request.mode());
         };
-        var rebuild = rebuilds.begin(projection(name), mode, request.acceptDifferences());
+        var rebuild = rebuilds.begin(projection(name), mode, Boolean.TRUE.equals(request.acceptDifferences()));
         log.note(DeadLettersEndpoint.who(http), "rebuild " + request.mode(), name, null);
         return accepted(rebuild);
     }

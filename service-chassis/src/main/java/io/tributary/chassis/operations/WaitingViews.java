@@ -6,7 +6,7 @@ import io.tributary.chassis.processing.ProjectionDefinition;
 import io.tributary.chassis.processing.runtime.Processors;
 import io.tributary.chassis.processing.runtime.RunningProcessor;
 import io.tributary.chassis.processing.store.Generations;
-import io.tributary.chassis.web.ConsistencyToken;
+import io.tributary.chassis.publishing.ConsistencyToken;
 import io.tributary.chassis.web.HttpViews;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.tributary.chassis.web;
 import io.tributary.chassis.commands.Accepted;
 import io.tributary.chassis.commands.CommandDispatch;
 import io.tributary.chassis.commands.IdempotencyKey;
+import io.tributary.chassis.publishing.ConsistencyToken;
 import java.net.URI;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;

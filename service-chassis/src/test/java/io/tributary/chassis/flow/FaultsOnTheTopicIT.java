@@ -108,8 +108,9 @@ class FaultsOnTheTopicIT {
 
     private void staysInAlarm() {
         try (var consumer = consumer()) {
-            Flow.await("alarm", () -> consumer.processors().running(PROCESSOR).map(running -> running.state() == ProcessorState.ALARM).orElse(
-                    false));
+            Flow.await("alarm",
+                    () -> consumer.processors().running(PROCESSOR).map(running -> running.state() == ProcessorState.ALARM).orElse(
+                            false));
         }
     }
 

@@ -74,8 +74,9 @@ class RebuildingAViewIT {
     void a_view_filled_aside_under_load_equals_the_live_one_is_switched_to_and_can_be_rolled_back() {
         try (var flow = applied(definition)) {
             var rebuild = flow.rebuilds().begin(definition, Mode.BLUE_GREEN, false);
-            assertThatExceptionOfType(RebuildRefused.class).isThrownBy(() -> flow.rebuilds().begin(definition, Mode.IN_PLACE, false)).matches(
-                    e -> e.slug().equals("rebuild-running"));
+            assertThatExceptionOfType(RebuildRefused.class).isThrownBy(
+                    () -> flow.rebuilds().begin(definition, Mode.IN_PLACE, false)).matches(
+                            e -> e.slug().equals("rebuild-running"));
             for (int i = 0; i < PARCELS; i++) {
                 parcels.sent(i);
             }

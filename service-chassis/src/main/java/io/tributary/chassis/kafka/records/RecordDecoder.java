@@ -59,7 +59,8 @@ public record RecordDecoder(Serializer serializer, EventUpcaster upcasters) {
 
     /** The message for a record that is no event at all; {@code place} names topic, partition and offset and is a sequence of its own. */
     public static TrackedEventMessage<?> unreadable(TrackingToken token, String place, String fact) {
-        var stand = new EventRecord(place, UNREADABLE, "1", Instant.EPOCH, null, place, 0, new LogPlace("", "", 1, LogPlace.NONE, LogPlace.NONE),
+        var stand = new EventRecord(place, UNREADABLE, "1", Instant.EPOCH, null, place, 0,
+                new LogPlace("", "", 1, LogPlace.NONE, LogPlace.NONE),
                 "{}".getBytes(StandardCharsets.UTF_8), fact.getBytes(StandardCharsets.UTF_8));
         return new GenericTrackedDomainEventMessage<>(token, new GenericDomainEventMessage<>(UNREADABLE, place, 0,
                 new StrayRecord(place + ": " + fact), Map.of(RECORD, stand), place, stand.time()));

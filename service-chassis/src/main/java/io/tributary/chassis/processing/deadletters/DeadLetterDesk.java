@@ -79,7 +79,8 @@ public final class DeadLetterDesk {
         if (running.isEmpty()) {
             return new IllegalStateException("processor " + parked.processor() + " does not run on this instance");
         }
-        var messages = decoder.decode(new GlobalSequenceTrackingToken(parked.event().place().position()), parked.partition(), parked.event());
+        var messages = decoder.decode(new GlobalSequenceTrackingToken(parked.event().place().position()), parked.partition(),
+                parked.event());
         var unit = DefaultUnitOfWork.startAndGet(messages.getFirst());
         unit.attachTransaction(store.transactions());
         var result = unit.executeWithResult(() -> {

@@ -34,7 +34,8 @@ public record ParkedEvent(String processor, String sequence, String partition, E
                 root = root.getCause();
             }
             var text = String.valueOf(root.getMessage());
-            return new Failure(root.getClass().getSimpleName() + firstOwnFrame(root), text.substring(0, Math.min(text.length(), MAX_MESSAGE)),
+            return new Failure(root.getClass().getSimpleName() + firstOwnFrame(root),
+                    text.substring(0, Math.min(text.length(), MAX_MESSAGE)),
                     attempts);
         }
 
@@ -45,7 +46,8 @@ public record ParkedEvent(String processor, String sequence, String partition, E
         private static String firstOwnFrame(Throwable failure) {
             for (var frame : failure.getStackTrace()) {
                 if (frame.getClassName().startsWith(OWN_CODE) && !frame.getClassName().startsWith(PROCESSING)) {
-                    return " at " + frame.getClassName().substring(frame.getClassName().lastIndexOf('.') + 1) + "." + frame.getMethodName() + ":"
+                    return " at " + frame.getClassName().substring(frame.getClassName().lastIndexOf('.') + 1) + "." + frame.getMethodName()
+                            + ":"
                             + frame.getLineNumber();
                 }
             }

@@ -30,8 +30,8 @@ final class Transient {
 
     private static boolean isOne(Throwable cause) {
         return switch (cause) {
-            case CommitLogException.Unavailable _, CommitLogException.OutcomeUnknown _, RetriableException _, SQLTransientException _,
-                    SQLRecoverableException _, UnableToClaimTokenException _, ConcurrencyException _, InterruptedException _ -> true;
+            case CommitLogException.Unavailable _,CommitLogException.OutcomeUnknown _,RetriableException _,SQLTransientException _,SQLRecoverableException _,UnableToClaimTokenException _,ConcurrencyException _,InterruptedException _ ->
+                true;
             default -> false;
         };
     }

@@ -54,7 +54,8 @@ public record Rebuild(String id, String projection, Mode mode, State state, int 
 
     Rebuild at(long done, long of, long rate) {
         var eta = rate > 0 ? Long.valueOf(Math.max(0, of - done) / rate) : null;
-        return new Rebuild(id, projection, mode, state, generation, startedAt, finishedAt, done, of, rate, eta, differenceCount, differences,
+        return new Rebuild(id, projection, mode, state, generation, startedAt, finishedAt, done, of, rate, eta, differenceCount,
+                differences,
                 acceptDifferences, repair, error);
     }
 

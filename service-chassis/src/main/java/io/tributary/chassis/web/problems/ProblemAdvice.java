@@ -3,7 +3,7 @@ package io.tributary.chassis.web.problems;
 import io.tributary.api.Rejected;
 import io.tributary.chassis.commands.KeyReused;
 import io.tributary.chassis.commands.VersionConflict;
-import io.tributary.chassis.web.ConsistencyToken;
+import io.tributary.chassis.publishing.ConsistencyToken;
 import io.tributary.chassis.web.Cursor;
 import io.tributary.chassis.web.InvalidHeader;
 import io.tributary.chassis.web.NotFound;

@@ -108,7 +108,8 @@ public final class MongoDeadLetters implements DeadLetters {
         return new Document("_id", id(parked)).append(PROCESSOR, parked.processor()).append(SEQUENCE, parked.sequence()).append("partition",
                 parked.partition()).append("eventId", event.id()).append("type", event.type()).append("version", event.version()).append(
                         "recordedAt", event.time().toString()).append("aggregateType", event.aggregateType()).append("aggregate",
-                                event.aggregate()).append("aggregateSequence", event.sequence()).append("owner", place.owner()).append("log",
+                                event.aggregate()).append("aggregateSequence", event.sequence()).append("owner", place.owner()).append(
+                                        "log",
                                         place.log()).append("generation", place.generation()).append("position", place.position()).append(
                                                 "predecessor", place.predecessor()).append("metadata", new Binary(event.metadata())).append(
                                                         "payload", new Binary(event.payload())).append("cause",
@@ -123,7 +124,8 @@ public final class MongoDeadLetters implements DeadLetters {
                 document.getLong("position"), document.getLong("predecessor"));
         var event = new EventRecord(document.getString("eventId"), document.getString("type"), document.getString("version"),
                 Instant.parse(document.getString("recordedAt")), document.getString("aggregateType"),
-                document.getString("aggregate"), document.getLong("aggregateSequence"), place, document.get("metadata", Binary.class).getData(),
+                document.getString("aggregate"), document.getLong("aggregateSequence"), place,
+                document.get("metadata", Binary.class).getData(),
                 document.get("payload", Binary.class).getData());
         var failure = new ParkedEvent.Failure(document.getString("cause"), document.getString("message"), document.getInteger("attempts"));
         return new ParkedEvent(document.getString(PROCESSOR), document.getString(SEQUENCE), document.getString("partition"), event, failure,

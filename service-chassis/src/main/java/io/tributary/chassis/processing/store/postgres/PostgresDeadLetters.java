@@ -27,7 +27,8 @@ public final class PostgresDeadLetters implements DeadLetters {
         var event = parked.event();
         var place = event.place();
         jdbc.update("insert into dead_letter (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                + "on conflict (processor, sequence, event_id) do nothing", parked.processor(), parked.sequence(), parked.partition(), event.id(),
+                + "on conflict (processor, sequence, event_id) do nothing", parked.processor(), parked.sequence(), parked.partition(),
+                event.id(),
                 event.type(), event.version(), Timestamp.from(event.time()), event.aggregateType(), event.aggregate(), event.sequence(),
                 place.owner(), place.log(), place.generation(), place.position(), place.predecessor(), event.metadata(), event.payload(),
                 parked.failure().cause(), parked.failure().message(), parked.failure().attempts(), Timestamp.from(parked.parkedAt()));
@@ -47,13 +48,15 @@ public final class PostgresDeadLetters implements DeadLetters {
 
     @Override
     public List<ParkedEvent> sequence(String processor, String sequence) {
-        return jdbc.query("select " + COLUMNS + " from dead_letter where processor = ? and sequence = ? order by number", (row, _) -> read(row),
+        return jdbc.query("select " + COLUMNS + " from dead_letter where processor = ? and sequence = ? order by number",
+                (row, _) -> read(row),
                 processor, sequence);
     }
 
     @Override
     public List<ParkedEvent> all(int limit) {
-        return jdbc.query("select " + COLUMNS + " from dead_letter order by processor, sequence, number limit ?", (row, _) -> read(row), limit);
+        return jdbc.query("select " + COLUMNS + " from dead_letter order by processor, sequence, number limit ?", (row, _) -> read(row),
+                limit);
     }
 
     @Override

@@ -54,8 +54,10 @@ public final class PostgresRows implements Rows {
 
     private String isKey(String table) {
         var columns = columns(table);
-        return "(" + columns.stream().map(column -> "t." + column).collect(Collectors.joining(", ")) + ") = (select " + columns.stream().map(
-                column -> "k." + column).collect(Collectors.joining(", ")) + " from jsonb_populate_record(null::" + table + ", ?::jsonb) k)";
+        return "(" + columns.stream().map(column -> "t." + column).collect(Collectors.joining(", ")) + ") = (select "
+                + columns.stream().map(
+                        column -> "k." + column).collect(Collectors.joining(", "))
+                + " from jsonb_populate_record(null::" + table + ", ?::jsonb) k)";
     }
 
     private List<String> columns(String table) {

@@ -1,4 +1,4 @@
-package io.tributary.chassis.web;
+package io.tributary.chassis.publishing;
 
 import io.tributary.chassis.processing.EventPosition;
 import java.nio.charset.StandardCharsets;
