@@ -5,7 +5,6 @@ import io.tributary.api.payment.PaymentQuery.ReadLedger;
 import io.tributary.payment.ledger.Ledger.Balance;
 import java.util.Currency;
 import java.util.OptionalLong;
-import java.util.UUID;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,6 +29,6 @@ class LedgerBalancesProjection {
 
     OptionalLong appliedUpTo(String paymentId) {
         return jdbc.sql("select position from ledger_payment where generation = " + LIVE + " and payment_id = :payment").param("payment",
-                UUID.fromString(paymentId)).query(Long.class).optional().map(OptionalLong::of).orElseGet(OptionalLong::empty);
+                paymentId).query(Long.class).optional().map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 }

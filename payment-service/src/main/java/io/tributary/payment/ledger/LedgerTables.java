@@ -22,7 +22,7 @@ class LedgerTables {
     Optional<LedgerPayment> find(PaymentId payment) {
         return jdbc.sql(
                 "select amount, currency, held, position from ledger_payment where generation = :generation and payment_id = :payment").param(
-                        "generation", generation).param("payment", payment.value()).query((row, _) -> payment(row)).optional();
+                        "generation", generation).param("payment", payment.text()).query((row, _) -> payment(row)).optional();
     }
 
     void save(PaymentId id, LedgerPayment payment) {
@@ -32,7 +32,7 @@ class LedgerTables {
                 values (:generation, :payment, :amount, :currency, :held, :position)
                 on conflict (generation, payment_id) do update
                 set amount = excluded.amount, currency = excluded.currency, held = excluded.held, position = excluded.position
-                where ledger_payment.position < excluded.position""").param("generation", generation).param("payment", id.value()).param(
+                where ledger_payment.position < excluded.position""").param("generation", generation).param("payment", id.text()).param(
                 "amount", amount == null ? null : amount.amount()).param("currency",
                         amount == null ? null : amount.currency().getCurrencyCode()).param("held", payment.held()).param("position",
                                 payment.position()).update();
@@ -44,7 +44,7 @@ class LedgerTables {
                     insert into ledger_posting (generation, position, account, payment_id, amount, currency)
                     values (:generation, :position, :account, :payment, :amount, :currency) on conflict do nothing""").param("generation",
                     generation).param("position", position).param("account", posting.account().text()).param("payment",
-                            payment.value()).param("amount", posting.amount().amount()).param("currency",
+                            payment.text()).param("amount", posting.amount().amount()).param("currency",
                                     posting.amount().currency().getCurrencyCode()).update();
         }
     }

@@ -4,7 +4,6 @@ import io.tributary.api.payment.PayerSeen;
 import io.tributary.api.user.UserId;
 import io.tributary.api.user.UserStatus;
 import java.util.OptionalLong;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,13 +19,13 @@ public class PayerCopy {
 
     /** A payer the copy has not heard of yet counts as active: order-service knew them when it took the order. */
     public PayerSeen seen(UserId payer) {
-        boolean deactivated = jdbc.sql("select status" + LIVE).param("id", payer.value()).query(String.class).optional().filter(
+        boolean deactivated = jdbc.sql("select status" + LIVE).param("id", payer.text()).query(String.class).optional().filter(
                 UserStatus.DEACTIVATED.name()::equals).isPresent();
         return new PayerSeen(payer, !deactivated);
     }
 
     OptionalLong appliedUpTo(String userId) {
-        return jdbc.sql("select position" + LIVE).param("id", UUID.fromString(userId)).query(Long.class).optional().map(
+        return jdbc.sql("select position" + LIVE).param("id", userId).query(Long.class).optional().map(
                 OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 }

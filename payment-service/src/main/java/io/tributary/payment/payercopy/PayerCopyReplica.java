@@ -7,7 +7,6 @@ import io.tributary.api.user.UserEvent.UserRegistered;
 import io.tributary.api.user.UserEvent.UserRenamed;
 import io.tributary.api.user.UserStatus;
 import io.tributary.chassis.processing.EventPosition;
-import java.util.UUID;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,40 +23,41 @@ class PayerCopyReplica {
 
     @EventHandler
     void on(UserRegistered event, EventPosition position) {
-        write(event.userId().value(), UserStatus.ACTIVE, position);
+        write(UserStatus.ACTIVE, position);
     }
 
     @EventHandler
     void on(UserDeactivated event, EventPosition position) {
-        write(event.userId().value(), UserStatus.DEACTIVATED, position);
+        write(UserStatus.DEACTIVATED, position);
     }
 
     @EventHandler
     void on(UserReactivated event, EventPosition position) {
-        write(event.userId().value(), UserStatus.ACTIVE, position);
+        write(UserStatus.ACTIVE, position);
     }
 
     @EventHandler
     void on(UserRenamed event, EventPosition position) {
-        moveOn(event.userId().value(), position);
+        moveOn(position);
     }
 
     @EventHandler
     void on(UserEmailChanged event, EventPosition position) {
-        moveOn(event.userId().value(), position);
+        moveOn(position);
     }
 
-    private void write(UUID payer, UserStatus status, EventPosition position) {
+    private void write(UserStatus status, EventPosition position) {
         jdbc.sql("""
                 insert into payer_copy (generation, id, status, position) values (:generation, :id, :status, :position)
                 on conflict (generation, id) do update set status = excluded.status, position = excluded.position
-                where payer_copy.position < excluded.position""").param("generation", generation).param("id", payer).param("status",
+                where payer_copy.position < excluded.position""").param("generation", generation).param("id", position.key()).param(
+                "status",
                 status.name()).param("position", position.position()).update();
     }
 
     /** Changes nothing that is kept here, but whoever waits for the event must see that it has arrived. */
-    private void moveOn(UUID payer, EventPosition position) {
+    private void moveOn(EventPosition position) {
         jdbc.sql("update payer_copy set position = :position where generation = :generation and id = :id and position < :position").param(
-                "generation", generation).param("id", payer).param("position", position.position()).update();
+                "generation", generation).param("id", position.key()).param("position", position.position()).update();
     }
 }

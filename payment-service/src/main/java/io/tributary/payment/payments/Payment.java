@@ -20,7 +20,7 @@ sealed interface Payment {
 
     record Requested(OrderId orderId, Money amount) implements Payment {}
 
-    record Authorized(OrderId orderId, Money amount) implements Payment {}
+    record Authorized(OrderId orderId, Money amount, String hold) implements Payment {}
 
     record Captured(OrderId orderId, Money amount, Money refunded, Set<UUID> refunds) implements Payment {
         public Captured {
@@ -28,10 +28,10 @@ sealed interface Payment {
         }
     }
 
-    /** Declined or voided: no money is to be held. {@code refusedHolds}: references of holds the provider reported afterwards. */
-    record Ended(OrderId orderId, Set<String> refusedHolds) implements Payment {
+    /** Declined or voided: no money is to be held. {@code knownHolds}: references of the holds that are being released already. */
+    record Ended(OrderId orderId, Set<String> knownHolds) implements Payment {
         public Ended {
-            refusedHolds = Set.copyOf(refusedHolds);
+            knownHolds = Set.copyOf(knownHolds);
         }
     }
 
@@ -39,19 +39,28 @@ sealed interface Payment {
     static Payment evolve(Payment payment, PaymentEvent event) {
         return switch (event) {
             case PaymentRequested e -> payment instanceof NotRequested ? new Requested(e.orderId(), e.amount()) : payment;
-            case PaymentAuthorized _ -> payment instanceof Requested(var order, var amount) ? new Authorized(order, amount) : payment;
+            case PaymentAuthorized e ->
+                payment instanceof Requested(var order, var amount) ? new Authorized(order, amount, e.reference()) : payment;
             case PaymentCaptured e ->
-                payment instanceof Authorized(var order, _)
+                payment instanceof Authorized(var order, _, _)
                         ? new Captured(order, e.amount(), Money.zero(e.amount().currency()), Set.of())
                         : payment;
             case PaymentDeclined e -> payment instanceof Requested ? new Ended(e.orderId(), Set.of()) : payment;
-            case PaymentVoided e -> payment instanceof Ended || payment instanceof Captured ? payment : new Ended(e.orderId(), Set.of());
+            case PaymentVoided e -> voided(payment, e);
             case LateAuthorizationRefused e ->
-                payment instanceof Ended(var order, var refused) ? new Ended(order, with(refused, e.reference())) : payment;
+                payment instanceof Ended(var order, var holds) ? new Ended(order, with(holds, e.reference())) : payment;
             case PaymentRefunded e ->
                 payment instanceof Captured(var order, var amount, _, var refunds)
                         ? new Captured(order, amount, e.refunded(), with(refunds, e.refundId()))
                         : payment;
+        };
+    }
+
+    private static Payment voided(Payment payment, PaymentVoided event) {
+        return switch (payment) {
+            case NotRequested _,Requested _ -> new Ended(event.orderId(), Set.of());
+            case Authorized authorized -> new Ended(event.orderId(), Set.of(authorized.hold()));
+            case Captured _,Ended _ -> payment;
         };
     }
 

@@ -62,7 +62,7 @@ final class PaymentDecider {
             case NotRequested _ -> throw unknown(command.paymentId());
             case Requested p -> List.of(new PaymentAuthorized(command.paymentId(), p.orderId(), command.reference()));
             case Authorized _,Captured _ -> List.of(); // the provider answered twice
-            case Ended p when p.refusedHolds().contains(command.reference()) -> List.of();
+            case Ended p when p.knownHolds().contains(command.reference()) -> List.of();
             case Ended p -> List.of(new LateAuthorizationRefused(command.paymentId(), p.orderId(), command.reference()));
         };
     }

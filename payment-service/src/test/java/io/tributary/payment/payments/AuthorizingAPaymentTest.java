@@ -50,9 +50,16 @@ class AuthorizingAPaymentTest {
     }
 
     @Test
-    void an_answer_after_an_authorised_payment_was_voided_is_refused_as_well() {
+    void an_answer_repeated_after_the_void_changes_nothing() {
         payment.given(requested(), authorized(), voided()).when(
-                new AuthorizePayment(PAYMENT, "hold-1")).expectSuccessfulHandlerExecution().expectEvents(lateRefused());
+                new AuthorizePayment(PAYMENT, "hold-1")).expectSuccessfulHandlerExecution().expectNoEvents();
+    }
+
+    @Test
+    void another_hold_reported_after_the_void_is_refused() {
+        payment.given(requested(), authorized(), voided()).when(
+                new AuthorizePayment(PAYMENT, "hold-2")).expectSuccessfulHandlerExecution().expectEvents(
+                        new LateAuthorizationRefused(PAYMENT, ORDER, "hold-2"));
     }
 
     @Test

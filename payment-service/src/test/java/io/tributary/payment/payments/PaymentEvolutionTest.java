@@ -30,17 +30,17 @@ import org.junit.jupiter.api.TestFactory;
 class PaymentEvolutionTest {
     private static final Payment NONE = new NotRequested();
     private static final Payment REQUESTED = new Requested(ORDER, PRICE);
-    private static final Payment AUTHORIZED = new Authorized(ORDER, PRICE);
+    private static final Payment AUTHORIZED = new Authorized(ORDER, PRICE, "hold-1");
     private static final Payment CAPTURED = new Captured(ORDER, PRICE, Money.of("0.00", "EUR"), Set.of());
     private static final Payment REFUNDED = new Captured(ORDER, PRICE, Money.of("5.00", "EUR"), Set.of(REFUND));
     private static final Payment ENDED = new Ended(ORDER, Set.of());
-    private static final Payment REFUSED = new Ended(ORDER, Set.of("hold-1"));
+    private static final Payment RELEASING = new Ended(ORDER, Set.of("hold-1"));
     private static final PaymentEvent REFUND_OF_FIVE = refunded(REFUND, "5.00", "5.00");
 
     private static final Map<Payment, Map<PaymentEvent, Payment>> CHANGES = Map.of(NONE, Map.of(requested(), REQUESTED, voided(), ENDED),
             REQUESTED, Map.of(authorized(), AUTHORIZED, declined(), ENDED, voided(), ENDED), AUTHORIZED,
-            Map.of(captured(), CAPTURED, voided(), ENDED), CAPTURED, Map.of(REFUND_OF_FIVE, REFUNDED), REFUNDED, Map.of(), ENDED,
-            Map.of(lateRefused(), REFUSED), REFUSED, Map.of());
+            Map.of(captured(), CAPTURED, voided(), RELEASING), CAPTURED, Map.of(REFUND_OF_FIVE, REFUNDED), REFUNDED, Map.of(), ENDED,
+            Map.of(lateRefused(), RELEASING), RELEASING, Map.of());
 
     @TestFactory
     Stream<DynamicTest> every_pair_of_state_and_event() {

@@ -1,0 +1,228 @@
+package io.tributary.payment.payments;
+
+import static io.tributary.chassis.testing.Eventually.eventually;
+import static io.tributary.payment.Orders.ORDERS;
+import static io.tributary.payment.Orders.USERS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.api.order.OrderEvent.OrderPlaced;
+import io.tributary.api.payment.PaymentId;
+import io.tributary.api.payment.PaymentStatus;
+import io.tributary.api.user.EmailAddress;
+import io.tributary.api.user.PersonName;
+import io.tributary.api.user.UserEvent.UserDeactivated;
+import io.tributary.api.user.UserEvent.UserRegistered;
+import io.tributary.api.user.UserId;
+import io.tributary.payment.Orders;
+import io.tributary.payment.PaymentServiceIntegration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.client.EntityExchangeResult;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Orders and users as their topics tell of them, payments as HTTP shows them. */
+@PaymentServiceIntegration
+class PayingForOrdersIT {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @LocalServerPort private int port;
+    private final JdbcClient jdbc;
+    private RestTestClient http = RestTestClient.bindToServer().build();
+
+    @Autowired
+    PayingForOrdersIT(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @BeforeEach
+    void connect() {
+        http = RestTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
+    }
+
+    @Test
+    void a_shipped_order_is_captured_and_booked() {
+        var order = Orders.placed(new UserId(UUID.randomUUID()), "card-visa", "1.250", "KWD");
+        ORDERS.publish(order);
+        eventually(() -> assertThat(status(order)).isEqualTo("AUTHORIZED"));
+        ORDERS.publish(Orders.confirmed(order), Orders.shipped(order));
+        eventually(() -> assertThat(status(order)).isEqualTo("CAPTURED"));
+        eventually(() -> assertThat(balance("sales", "KWD")).isEqualTo("-1.250"));
+        assertThat(balance("provider-balance", "KWD")).isEqualTo("1.250");
+        assertThat(balance("card-holds", "KWD")).isEqualTo("0.000");
+    }
+
+    @Test
+    void an_order_whose_card_is_declined_shows_why() {
+        var order = Orders.placed("card-declined");
+        ORDERS.publish(order);
+        eventually(() -> assertThat(status(order)).isEqualTo("DECLINED"));
+        assertThat(get("/payments/" + payment(order), HttpStatus.OK).get("declineReason").asString()).isEqualTo("insufficient-funds");
+    }
+
+    @Test
+    void a_payer_deactivated_between_order_and_payment_pays_nothing() {
+        var payer = new UserId(UUID.randomUUID());
+        USERS.publish(new UserRegistered(payer, new PersonName("Åsa"), new EmailAddress("asa@example.org")),
+                new UserDeactivated(payer, "gone"));
+        eventually(() -> assertThat(
+                jdbc.sql("select status from payer_copy where id = :id").param("id", payer.text()).query(String.class).optional()).contains(
+                        "DEACTIVATED"));
+        var order = Orders.placed(payer, "card-visa", "25.00", "EUR");
+        ORDERS.publish(order);
+        eventually(() -> assertThat(status(order)).isEqualTo("DECLINED"));
+        assertThat(get("/payments/" + payment(order), HttpStatus.OK).get("declineReason").asString()).isEqualTo("payer-not-active");
+        assertThat(
+                jdbc.sql("select count(*) from provider_call where payment_id = :payment").param("payment", payment(order).value()).query(
+                        Integer.class).single()).isZero();
+    }
+
+    @Test
+    void the_payment_of_an_order_is_found_by_the_order() {
+        var order = Orders.placed("card-visa");
+        ORDERS.publish(order);
+        eventually(() -> assertThat(get("/payments?orderId=" + order.orderId(), HttpStatus.OK).get("items")).hasSize(1));
+        var payment = get("/payments?orderId=" + order.orderId(), HttpStatus.OK).get("items").get(0);
+        assertThat(payment.get("paymentId").asString()).isEqualTo(payment(order).text());
+        assertThat(payment.get("customerId").asString()).isEqualTo(order.customerId().text());
+        assertThat(payment.get("amount")).isEqualTo(JSON.readTree("{\"amount\":\"25.00\",\"currency\":\"EUR\"}"));
+        assertThat(payment.get("refunded").get("amount").asString()).isEqualTo("0.00");
+    }
+
+    @Test
+    void an_order_without_a_payment_has_an_empty_list() {
+        assertThat(get("/payments?orderId=" + UUID.randomUUID(), HttpStatus.OK).get("items")).isEmpty();
+    }
+
+    @Test
+    void a_list_of_payments_needs_an_order() {
+        get("/payments", HttpStatus.BAD_REQUEST);
+        get("/payments?orderId=17", HttpStatus.BAD_REQUEST);
+    }
+
+    @Test
+    void an_unknown_payment_is_not_found() {
+        assertThat(get("/payments/" + UUID.randomUUID(), HttpStatus.NOT_FOUND).get("type").asString()).endsWith(
+                "/problems/payment-not-found");
+    }
+
+    @Test
+    void a_captured_payment_is_refunded_in_parts_until_nothing_is_left() {
+        var order = captured();
+        var first = refund(order, "5.00", HttpStatus.CREATED);
+        assertThat(first.getResponseHeaders().getETag()).isEqualTo("\"4\"");
+        assertThat(body(first).get("refundId").asString()).isNotBlank();
+        assertThat(get("/payments/" + payment(order), HttpStatus.OK).get("status").asString()).isEqualTo("CAPTURED");
+        assertThat(problem(refund(order, "20.01", HttpStatus.CONFLICT))).endsWith("refund-exceeds-captured");
+        refund(order, "20.00", HttpStatus.CREATED);
+        var payment = get("/payments/" + payment(order), HttpStatus.OK);
+        assertThat(payment.get("status").asString()).isEqualTo(PaymentStatus.REFUNDED.name());
+        assertThat(payment.get("refunded").get("amount").asString()).isEqualTo("25.00");
+        eventually(() -> assertThat(jdbc.sql(
+                "select sum(r.amount)::text from simulated_refund r join provider_call c using (call_id) where c.payment_id = :payment").param(
+                        "payment", payment(order).value()).query(String.class).single()).isEqualTo("25.00"));
+    }
+
+    @Test
+    void the_same_idempotency_key_refunds_once() {
+        var order = captured();
+        var key = UUID.randomUUID().toString();
+        var first = body(refund(order, "5.00", HttpStatus.CREATED, "Idempotency-Key", key));
+        assertThat(body(refund(order, "5.00", HttpStatus.CREATED, "Idempotency-Key", key))).isEqualTo(first);
+        assertThat(problem(refund(order, "6.00", HttpStatus.UNPROCESSABLE_CONTENT, "Idempotency-Key", key))).endsWith(
+                "idempotency-key-reused");
+        assertThat(get("/payments/" + payment(order), HttpStatus.OK).get("refunded").get("amount").asString()).isEqualTo("5.00");
+    }
+
+    @Test
+    void a_refund_decided_on_an_old_version_is_refused() {
+        refund(captured(), "5.00", HttpStatus.PRECONDITION_FAILED, HttpHeaders.IF_MATCH, "\"1\"");
+    }
+
+    @Test
+    void a_refund_that_makes_no_sense_is_refused_with_a_pointer_to_what_is_wrong() {
+        var order = captured();
+        for (String amount : new String[]{"0", "-1.00", "1e3", "abc"}) {
+            var answer = refund(order, amount, HttpStatus.BAD_REQUEST);
+            assertThat(body(answer).get("errors").get(0).get("pointer").asString()).as(amount).isEqualTo("/amount");
+        }
+        assertThat(problem(refund(order, "0.001", HttpStatus.BAD_REQUEST))).endsWith("invalid-amount");
+    }
+
+    @Test
+    void what_was_never_captured_is_not_refunded() {
+        var order = Orders.placed("card-declined");
+        ORDERS.publish(order);
+        eventually(() -> assertThat(status(order)).isEqualTo("DECLINED"));
+        assertThat(problem(refund(order, "1.00", HttpStatus.CONFLICT))).endsWith("payment-not-captured");
+    }
+
+    @Test
+    void a_refund_of_an_unknown_payment_is_not_found() {
+        refund(Orders.placed("card-visa"), "1.00", HttpStatus.NOT_FOUND);
+    }
+
+    @Test
+    void the_ledger_sums_to_zero_in_each_currency() {
+        captured();
+        eventually(() -> assertThat(balance("sales", "EUR")).isNotEqualTo("0.00"));
+        assertThat(jdbc.sql(
+                "select count(*) from (select currency from ledger_posting group by currency, generation having sum(amount) <> 0) s").query(
+                        Integer.class).single()).isZero();
+    }
+
+    private OrderPlaced captured() {
+        var order = Orders.placed("card-visa");
+        ORDERS.publish(order);
+        eventually(() -> assertThat(status(order)).isEqualTo("AUTHORIZED"));
+        ORDERS.publish(Orders.confirmed(order), Orders.shipped(order));
+        eventually(() -> assertThat(status(order)).isEqualTo("CAPTURED"));
+        return order;
+    }
+
+    private static PaymentId payment(OrderPlaced order) {
+        return PaymentId.forOrder(order.orderId());
+    }
+
+    private String status(OrderPlaced order) {
+        var items = get("/payments?orderId=" + order.orderId(), HttpStatus.OK).get("items");
+        return items.isEmpty() ? "none" : items.get(0).get("status").asString();
+    }
+
+    private String balance(String account, String currency) {
+        for (JsonNode item : get("/ledger", HttpStatus.OK).get("items")) {
+            if (item.get("account").asString().equals(account) && item.get("balance").get("currency").asString().equals(currency)) {
+                return item.get("balance").get("amount").asString();
+            }
+        }
+        return "none";
+    }
+
+    private JsonNode get(String path, HttpStatus expected) {
+        return body(http.get().uri(path).exchange().expectStatus().isEqualTo(expected).expectBody(byte[].class).returnResult());
+    }
+
+    private EntityExchangeResult<byte[]> refund(OrderPlaced order, String amount, HttpStatus expected, String... header) {
+        var request = http.post().uri("/payments/" + payment(order) + "/refunds").body(Map.of("amount", amount, "reason", "damaged"));
+        for (int i = 0; i < header.length; i += 2) {
+            request.header(header[i], header[i + 1]);
+        }
+        return request.exchange().expectStatus().isEqualTo(expected).expectBody(byte[].class).returnResult();
+    }
+
+    private static String problem(EntityExchangeResult<byte[]> answer) {
+        return body(answer).get("type").asString();
+    }
+
+    private static JsonNode body(EntityExchangeResult<byte[]> answer) {
+        return JSON.readTree(answer.getResponseBody());
+    }
+}
