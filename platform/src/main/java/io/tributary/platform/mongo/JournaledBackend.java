@@ -61,6 +61,9 @@ final class JournaledBackend extends H2Backend {
 
     @Override
     public Document handleCommand(Channel channel, String database, String command, Document query) {
+        if (command.equals("hello")) {
+            return hello(channel, database, query);
+        }
         if (!JournaledCommand.changesData(command, query)) {
             return read(channel, database, command, query);
         }
@@ -153,6 +156,13 @@ final class JournaledBackend extends H2Backend {
             broken.complete(e);
             throw e;
         }
+    }
+
+    /** The newer name of {@code isMaster}, which is the one the server knows. */
+    private Document hello(Channel channel, String database, Document query) {
+        Document answer = super.handleCommand(channel, database, "ismaster", query);
+        answer.remove("ismaster");
+        return answer.append("isWritablePrimary", Boolean.TRUE);
     }
 
     /** Opening a database makes maps in the store, which must not fall into the middle of a checkpoint. */

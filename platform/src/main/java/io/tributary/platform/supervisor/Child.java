@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Keeps one part running: starts it, waits until it is ready, starts it again when it dies. */
 final class Child {
     private static final Duration READY_WITHIN = Duration.ofSeconds(120);
-    private static final int POLL_MILLIS = 50;
+    /** Between questions whether it is ready: short for those that start fast, longer for those that are busy starting. */
+    private static final int FIRST_POLL_MILLIS = 20;
+    private static final int LONGEST_POLL_MILLIS = 400;
     private static final int LAST_LINES = 12;
 
     private final Part part;
@@ -159,7 +161,9 @@ final class Child {
     private @Nullable String awaitReady(Part.Started started) throws Exception {
         Process current = Objects.requireNonNull(process);
         Instant deadline = Instant.now().plus(READY_WITHIN);
-        while (!current.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+        int poll = FIRST_POLL_MILLIS;
+        while (!current.waitFor(poll, TimeUnit.MILLISECONDS)) {
+            poll = Math.min(LONGEST_POLL_MILLIS, poll + poll / 4);
             if (part.isReady(started)) {
                 return null;
             }

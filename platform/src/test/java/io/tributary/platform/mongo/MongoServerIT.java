@@ -21,4 +21,13 @@ class MongoServerIT {
             assertThat(client.getDatabase("order").getCollection("commits").find()).containsExactly(new Document("_id", 1L));
         }
     }
+
+    @Test
+    void it_says_hello_as_health_checks_expect() {
+        try (MongoServer server = MongoServer.start(folder, 0); MongoClient client = MongoClients.create(server.uri())) {
+            Document answer = client.getDatabase("order").runCommand(new Document("hello", 1));
+            assertThat(answer.getBoolean("isWritablePrimary")).isTrue();
+            assertThat(answer.getInteger("maxWireVersion")).isPositive();
+        }
+    }
 }
