@@ -2,6 +2,7 @@ package io.tributary.eventstore.log;
 
 import io.tributary.eventstore.CommitLogException;
 import io.tributary.eventstore.CommitLogException.OutcomeUnknown;
+import io.tributary.eventstore.Head;
 import io.tributary.eventstore.NewCommit;
 import io.tributary.eventstore.Placement;
 import io.tributary.eventstore.storage.CommitStorage;
@@ -77,11 +78,12 @@ final class GroupAppender implements AutoCloseable {
     }
 
     private void store(List<PendingCommit> batch) throws InterruptedException {
+        var head = tail.head();
         if (batch.stream().anyMatch(PendingCommit::contended)) {
-            settle(batch, null);
+            settle(batch, head, null);
             return;
         }
-        var numbered = batching.number(batch, tail.head(), tail.time());
+        var numbered = batching.number(batch, head, tail.time());
         if (numbered.isEmpty()) {
             return;
         }
@@ -90,7 +92,8 @@ final class GroupAppender implements AutoCloseable {
             storage.insert(numbered);
             numbered.forEach(commit -> tail.advance(commit.entry(), commit.commit().events()));
         } catch (RuntimeException e) {
-            settle(batch, e);
+            batch.forEach(PendingCommit::unanswered);
+            settle(batch, head, e);
             return;
         }
         for (int i = 0; i < batch.size(); i++) {
@@ -100,9 +103,8 @@ final class GroupAppender implements AutoCloseable {
         tail.wake();
     }
 
-    /** Reads what has become of a batch: each commit is stored, refused, or still to be stored. */
-    private void settle(List<PendingCommit> batch, @Nullable RuntimeException failure) throws InterruptedException {
-        var before = tail.head();
+    /** Reads what has become of a batch numbered behind {@code before}: each commit is stored, refused, or still to be stored. */
+    private void settle(List<PendingCommit> batch, Head before, @Nullable RuntimeException failure) throws InterruptedException {
         try {
             tail.refresh();
             var holdings = storage.holdings(batch.stream().map(pending -> pending.commit).toList());

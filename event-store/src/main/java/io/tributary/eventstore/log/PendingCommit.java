@@ -16,6 +16,7 @@ final class PendingCommit {
     /** Nanoseconds: since when nothing is known of it. */
     private long unknownSince = System.nanoTime();
     private boolean sent;
+    private boolean answered = true;
     private boolean contended;
     private boolean alone;
 
@@ -27,8 +28,17 @@ final class PendingCommit {
         sent = true;
     }
 
+    /** Nobody said what became of it; from the first time on, the deadline runs. */
+    void unanswered() {
+        if (answered) {
+            answered = false;
+            unknownSince = System.nanoTime();
+        }
+    }
+
     /** Another commit was read where this one wanted to stand, or something else told that the store is well. */
     void stillWaiting() {
+        answered = true;
         unknownSince = System.nanoTime();
     }
 

@@ -1,7 +1,7 @@
 package io.tributary.eventstore.contract;
 
-import static io.tributary.eventstore.contract.Events.commit;
-import static io.tributary.eventstore.contract.Events.event;
+import static io.tributary.eventstore.fixture.Events.commit;
+import static io.tributary.eventstore.fixture.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -13,6 +13,7 @@ import io.tributary.eventstore.LogEvent;
 import io.tributary.eventstore.NewCommit;
 import io.tributary.eventstore.Placement;
 import io.tributary.eventstore.StoredEvent;
+import io.tributary.eventstore.fixture.Events;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

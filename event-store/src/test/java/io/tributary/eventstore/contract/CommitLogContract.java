@@ -1,5 +1,6 @@
 package io.tributary.eventstore.contract;
 
+import io.tributary.eventstore.fixture.StoreFixture;
 import org.junit.jupiter.api.Nested;
 
 /** Everything an engine promises. */
@@ -24,6 +25,38 @@ public abstract class CommitLogContract {
 
     @Nested
     class Tokens extends TokensContract {
+        @Override
+        StoreFixture newStore() {
+            return CommitLogContract.this.newStore();
+        }
+    }
+
+    @Nested
+    class Hazards extends HazardsContract {
+        @Override
+        StoreFixture newStore() {
+            return CommitLogContract.this.newStore();
+        }
+    }
+
+    @Nested
+    class Idempotency extends IdempotencyContract {
+        @Override
+        StoreFixture newStore() {
+            return CommitLogContract.this.newStore();
+        }
+    }
+
+    @Nested
+    class Snapshots extends SnapshotContract {
+        @Override
+        StoreFixture newStore() {
+            return CommitLogContract.this.newStore();
+        }
+    }
+
+    @Nested
+    class Commands extends CommandsContract {
         @Override
         StoreFixture newStore() {
             return CommitLogContract.this.newStore();

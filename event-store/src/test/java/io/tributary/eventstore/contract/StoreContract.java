@@ -2,6 +2,8 @@ package io.tributary.eventstore.contract;
 
 import io.tributary.eventstore.CommitLog;
 import io.tributary.eventstore.StoredEvent;
+import io.tributary.eventstore.fixture.Events;
+import io.tributary.eventstore.fixture.StoreFixture;
 import io.tributary.eventstore.log.DenseCommitLog;
 import io.tributary.eventstore.log.LogSettings;
 import io.tributary.eventstore.storage.CommitStorage;

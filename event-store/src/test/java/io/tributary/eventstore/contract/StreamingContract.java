@@ -1,10 +1,12 @@
 package io.tributary.eventstore.contract;
 
-import static io.tributary.eventstore.contract.Counters.counted;
+import static io.tributary.eventstore.fixture.Counters.counted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.eventstore.CommitLog;
 import io.tributary.eventstore.axon.CommitLogEventStore;
+import io.tributary.eventstore.fixture.Counters;
+import io.tributary.eventstore.fixture.Events;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,13 +16,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 abstract class StreamingContract extends StoreContract {
-    private static final int COMMITS_PER_WRITER = 40;
+    private static final int COMMITS_PER_WRITER = 25;
 
     private CommitLogEventStore events;
     private Counters counters;
@@ -83,7 +86,7 @@ abstract class StreamingContract extends StoreContract {
         try {
             store.publish(List.of(counted(id, i), counted("shared", shared)));
             return true;
-        } catch (ConcurrencyException | org.axonframework.modelling.command.AggregateStreamCreationException e) {
+        } catch (ConcurrencyException | AggregateStreamCreationException e) {
             return false;
         }
     }
@@ -117,6 +120,7 @@ abstract class StreamingContract extends StoreContract {
         }
         millis.sort(null);
         assertThat(millis.get(10)).as("median of milliseconds; a processor that polls takes half of 500").isLessThan(200);
+        assertThat(stored()).hasSize(21);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.tributary.eventstore.contract;
 
-import static io.tributary.eventstore.contract.Counters.counted;
+import static io.tributary.eventstore.fixture.Counters.counted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +9,8 @@ import io.tributary.eventstore.CommitLogException.ForeignIdentity;
 import io.tributary.eventstore.CommitLogException.TokenBeyondHead;
 import io.tributary.eventstore.CommitLogException.Unreadable;
 import io.tributary.eventstore.axon.CommitLogEventStore;
+import io.tributary.eventstore.fixture.Counters;
+import io.tributary.eventstore.fixture.Events;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.tributary.eventstore.mongo;
 
 import io.tributary.eventstore.contract.CommitLogContract;
-import io.tributary.eventstore.contract.StoreFixture;
+import io.tributary.eventstore.fixture.StoreFixture;
 
 class MongoCommitLogIT extends CommitLogContract {
     @Override

@@ -2,7 +2,7 @@ package io.tributary.eventstore.mongo;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import io.tributary.eventstore.contract.StoreFixture;
+import io.tributary.eventstore.fixture.StoreFixture;
 import io.tributary.eventstore.storage.CommitStorage;
 import io.tributary.platform.mongo.MongoServer;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.tributary.eventstore.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.tributary.eventstore.contract.StoreFixture;
+import io.tributary.eventstore.fixture.StoreFixture;
 import io.tributary.eventstore.storage.CommitStorage;
 import io.tributary.platform.postgres.PostgresServer;
 import io.tributary.platform.postgres.ServiceDatabase;
