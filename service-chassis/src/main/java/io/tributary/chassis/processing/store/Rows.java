@@ -13,7 +13,7 @@ public interface Rows {
      */
     record Row(String key, String content) {}
 
-    /** Calls {@code each} for all rows of the generation in ascending order of their keys, without holding them all. */
+    /** Calls {@code each} for all rows of the generation, in no order, without holding them all. */
     void each(String table, int generation, Consumer<Row> each);
 
     Optional<Row> find(String table, int generation, String key);

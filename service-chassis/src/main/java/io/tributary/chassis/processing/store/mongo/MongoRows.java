@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.bson.Document;
 
-/** Documents whose {@code _id} is {@code {g, id}}. Sorted here, since the embedded server sorts in memory as well. */
+/** Documents whose {@code _id} is {@code {g, id}}. */
 public final class MongoRows implements Rows {
     private static final String ID = "_id";
     private final MongoDatabase database;
@@ -21,14 +21,11 @@ public final class MongoRows implements Rows {
 
     @Override
     public void each(String table, int generation, Consumer<Row> each) {
-        var sorted = new TreeMap<String, Row>();
         for (var document : database.getCollection(table).find()) {
             if (document.get(ID) instanceof Document id && id.getInteger("g") == generation) {
-                var row = row(document);
-                sorted.put(row.key(), row);
+                each.accept(row(document));
             }
         }
-        sorted.values().forEach(each);
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class PostgresRows implements Rows {
     // Only within a transaction does the driver fetch in portions.
     @Override
     public void each(String table, int generation, Consumer<Row> each) {
-        reading.executeWithoutResult(_ -> jdbc.query(select(table) + " where t.generation = ? order by 1 collate \"C\"",
+        reading.executeWithoutResult(_ -> jdbc.query(select(table) + " where t.generation = ?",
                 (RowCallbackHandler) row -> each.accept(new Row(row.getString(1), row.getString(2))), generation));
     }
 
