@@ -138,9 +138,10 @@ class FaultsOnTheTopicIT {
             for (int i = 0; i < 10; i++) {
                 publisher.publisher().republish(false);
                 int asked = i + 1;
-                Flow.await("published again", () -> database.jdbc().queryForObject("select token from processor_token where processor = ?",
-                        String.class, "publisher:" + owner).contains("\"rewinds\":" + asked)
-                        && publisher.publisher().status().next() == PARCELS);
+                Flow.await("published again",
+                        () -> String.valueOf(database.jdbc().queryForObject("select token from processor_token where processor = ?",
+                                String.class, "publisher:" + owner)).contains("\"rewinds\":" + asked)
+                                && publisher.publisher().status().next() == PARCELS);
             }
         }
         assertThat(rowsOnce(PARCELS)).isEqualTo(before);

@@ -3,6 +3,7 @@ package io.tributary.chassis.processing.store.postgres;
 import io.tributary.chassis.processing.store.Rows;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -21,7 +22,7 @@ public final class PostgresRows implements Rows {
     private final Map<String, List<String>> keyColumns = new ConcurrentHashMap<>();
 
     public PostgresRows(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
-        this.jdbc = new JdbcTemplate(jdbc.getDataSource());
+        this.jdbc = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource(), "the template has a data source"));
         this.jdbc.setFetchSize(FETCH);
         this.reading = new TransactionTemplate(transactions);
         reading.setReadOnly(true);
