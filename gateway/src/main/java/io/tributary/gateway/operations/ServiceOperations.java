@@ -1,0 +1,83 @@
+package io.tributary.gateway.operations;
+
+import io.tributary.gateway.Service;
+import io.tributary.gateway.ServiceClient;
+import io.tributary.gateway.ServiceFailure;
+import io.tributary.security.RequestId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Calls the operations of one service in the caller's name; ids in its answers get the service's name in front. */
+@Component
+class ServiceOperations {
+    private static final String REBUILDS = "/operations/rebuilds/";
+    private final ServiceClient services;
+    private final JsonMapper json;
+    private final HttpServletRequest request;
+    private final Duration patience;
+
+    ServiceOperations(ServiceClient services, JsonMapper json, HttpServletRequest currentRequest,
+            @Value("${tributary.gateway.patience:75s}") Duration patience) {
+        this.services = services;
+        this.json = json;
+        this.request = currentRequest;
+        this.patience = patience;
+    }
+
+    ResponseEntity<JsonNode> send(Service service, String path, byte[] body) throws IOException {
+        String query = request.getQueryString();
+        var answer = services.send(service, query == null ? path : path + "?" + query, patience, call -> prepare(call, body));
+        var headers = new HttpHeaders();
+        Stream.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER).forEach(
+                name -> answer.headers().firstValue(name).ifPresent(value -> headers.set(name, value)));
+        answer.headers().firstValue(HttpHeaders.LOCATION).ifPresent(value -> headers.set(HttpHeaders.LOCATION, value.replaceFirst(REBUILDS,
+                REBUILDS + Operated.prefixed(service, ""))));
+        return ResponseEntity.status(answer.statusCode()).headers(headers).body(read(service, answer));
+    }
+
+    /** The items of the service's list; none if it has no such list. */
+    List<JsonNode> items(Service service, String path) throws IOException {
+        JsonNode body = send(service, path, new byte[0]).getBody();
+        return body == null ? List.of() : body.path("items").valueStream().toList();
+    }
+
+    private void prepare(HttpRequest.Builder call, byte[] body) {
+        call.method(request.getMethod(), body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        call.header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
+        Stream.of(HttpHeaders.AUTHORIZATION, RequestId.HEADER).filter(name -> request.getHeader(name) != null).forEach(
+                name -> call.header(name, request.getHeader(name)));
+    }
+
+    private JsonNode read(Service service, HttpResponse<InputStream> answer) {
+        try (InputStream body = answer.body()) {
+            JsonNode tree = json.readTree(body);
+            prefixIds(service, tree);
+            tree.path("items").forEach(item -> prefixIds(service, item));
+            return tree;
+        } catch (IOException e) {
+            throw new ServiceFailure(service, ServiceFailure.Kind.BROKEN_OFF, e);
+        }
+    }
+
+    private static void prefixIds(Service service, JsonNode node) {
+        if (node instanceof ObjectNode described && described.path("id").isString()) {
+            described.put("id", Operated.prefixed(service, described.path("id").stringValue()));
+        }
+        node.path("sequences").forEach(sequence -> prefixIds(service, sequence));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.gateway.operations;
+
+import org.jspecify.annotations.NullMarked;
