@@ -1,7 +1,7 @@
 package io.tributary.views;
 
 import io.tributary.api.AggregateEvent;
-import io.tributary.chassis.processing.EventPosition;
+import io.tributary.chassis.EventPosition;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventhandling.EventHandler;

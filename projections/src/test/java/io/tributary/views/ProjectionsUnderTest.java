@@ -3,7 +3,7 @@ package io.tributary.views;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.api.AggregateEvent;
-import io.tributary.chassis.processing.EventPosition;
+import io.tributary.chassis.EventPosition;
 import io.tributary.chassis.publishing.ConsistencyToken;
 import io.tributary.chassis.testing.EmbeddedServers;
 import io.tributary.chassis.testing.EmbeddedServers.WithKafka;

@@ -9,7 +9,7 @@ import io.tributary.api.payment.PaymentEvent.PaymentDeclined;
 import io.tributary.api.payment.PaymentEvent.PaymentRefunded;
 import io.tributary.api.payment.PaymentEvent.PaymentRequested;
 import io.tributary.api.payment.PaymentEvent.PaymentVoided;
-import io.tributary.chassis.processing.EventPosition;
+import io.tributary.chassis.EventPosition;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventHandler;

@@ -6,7 +6,7 @@ import io.tributary.api.user.UserEvent.UserReactivated;
 import io.tributary.api.user.UserEvent.UserRegistered;
 import io.tributary.api.user.UserEvent.UserRenamed;
 import io.tributary.api.user.UserStatus;
-import io.tributary.chassis.processing.EventPosition;
+import io.tributary.chassis.EventPosition;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -63,9 +63,15 @@ final class DetachedPlatform {
 
     private static List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(LauncherFlags.own());
+        command.addAll(ownFlags());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Tributary.class.getName()));
         command.addAll(arguments);
         return OwnSession.command(command);
+    }
+
+    /** How the launcher's own virtual machine is run, here and by the script. */
+    private static List<String> ownFlags() {
+        return List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dtributary.home=" + CommonOptions.home(),
+                "-Dlogback.configurationFile=server-logback.xml");
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,10 +23,12 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(name = "up", description = "Starts everything and watches it until Ctrl-C or `down`.", mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
@@ -104,5 +107,15 @@ final class UpCommand implements Callable<Integer> {
             arguments.addAll(List.of("--without", name));
         }
         return arguments;
+    }
+
+    /** Topologies as they are written on the command line. */
+    static final class TopologyName implements ITypeConverter<Topology> {
+        @Override
+        public Topology convert(String text) {
+            return Arrays.stream(Topology.values()).filter(topology -> topology.text().equals(text)).findFirst().orElseThrow(
+                    () -> new TypeConversionException("'" + text + "' is none of "
+                            + Arrays.stream(Topology.values()).map(Topology::text).collect(Collectors.joining(", "))));
+        }
     }
 }

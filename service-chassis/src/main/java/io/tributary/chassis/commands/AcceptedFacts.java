@@ -1,6 +1,6 @@
 package io.tributary.chassis.commands;
 
-import io.tributary.chassis.processing.EventPosition;
+import io.tributary.chassis.EventPosition;
 import io.tributary.chassis.publishing.ConsistencyToken;
 import io.tributary.chassis.publishing.PublicationList;
 import io.tributary.eventstore.axon.CommitReceipt;

@@ -1,6 +1,6 @@
 package io.tributary.chassis.operations;
 
-import io.tributary.chassis.processing.EventPosition;
+import io.tributary.chassis.EventPosition;
 import io.tributary.chassis.processing.EventSource;
 import io.tributary.chassis.processing.ProjectionDefinition;
 import io.tributary.chassis.processing.runtime.Processors;

@@ -1,6 +1,6 @@
 package io.tributary.chassis.publishing;
 
-import io.tributary.chassis.processing.EventPosition;
+import io.tributary.chassis.EventPosition;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -3,7 +3,7 @@ package io.tributary.chassis.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.tributary.chassis.processing.EventPosition;
+import io.tributary.chassis.EventPosition;
 import io.tributary.chassis.processing.ProjectionDefinition;
 import io.tributary.chassis.processing.rebuild.Rebuild;
 import io.tributary.chassis.processing.rebuild.Rebuild.Mode;

@@ -6,7 +6,7 @@ import static io.tributary.chassis.web.HttpCalls.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tributary.chassis.processing.EventPosition;
+import io.tributary.chassis.EventPosition;
 import io.tributary.chassis.publishing.ConsistencyToken;
 import io.tributary.eventstore.CommitLog;
 import io.tributary.eventstore.LogEvent;

@@ -1,6 +1,6 @@
 package io.tributary.chassis.kafka.records;
 
-import io.tributary.chassis.processing.EventPosition;
+import io.tributary.chassis.EventPosition;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.tributary.chassis.processing.deadletters;
 
+import io.tributary.chassis.EventPosition;
 import io.tributary.chassis.kafka.records.RecordDecoder;
-import io.tributary.chassis.processing.EventPosition;
 import io.tributary.chassis.processing.deadletters.ParkedEvent.Failure;
 import io.tributary.chassis.processing.store.Attempts;
 import java.time.Clock;

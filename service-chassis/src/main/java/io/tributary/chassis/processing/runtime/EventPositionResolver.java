@@ -1,6 +1,6 @@
 package io.tributary.chassis.processing.runtime;
 
-import io.tributary.chassis.processing.EventPosition;
+import io.tributary.chassis.EventPosition;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Parameter;
 import org.axonframework.messaging.Message;

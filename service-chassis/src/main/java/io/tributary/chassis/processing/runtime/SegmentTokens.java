@@ -1,7 +1,7 @@
 package io.tributary.chassis.processing.runtime;
 
+import io.tributary.chassis.EventPosition;
 import io.tributary.chassis.kafka.TopicToken;
-import io.tributary.chassis.processing.EventPosition;
 import io.tributary.chassis.processing.store.ProcessorTokens;
 import io.tributary.chassis.processing.store.ProcessorTokens.SegmentState;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.tributary.chassis.processing;
+package io.tributary.chassis;
 
 import java.util.Map;
 import java.util.Optional;
