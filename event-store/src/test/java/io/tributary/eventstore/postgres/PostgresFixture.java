@@ -54,6 +54,10 @@ public final class PostgresFixture implements StoreFixture {
         return pool;
     }
 
+    public ServiceDatabase database() {
+        return database;
+    }
+
     @Override
     public CommitStorage open() {
         return PostgresCommitLog.storage(newPool());
