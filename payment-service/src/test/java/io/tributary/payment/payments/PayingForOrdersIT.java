@@ -127,7 +127,7 @@ class PayingForOrdersIT {
         assertThat(payment.get("status").asString()).isEqualTo(PaymentStatus.REFUNDED.name());
         assertThat(payment.get("refunded").get("amount").asString()).isEqualTo("25.00");
         eventually(() -> assertThat(jdbc.sql(
-                "select sum(r.amount)::text from simulated_refund r join provider_call c using (call_id) where c.payment_id = :payment").param(
+                "select coalesce(sum(r.amount), 0)::text from simulated_refund r join provider_call c using (call_id) where c.payment_id = :payment").param(
                         "payment", payment(order).value()).query(String.class).single()).isEqualTo("25.00"));
     }
 
