@@ -26,7 +26,7 @@ final class LogFollower implements AutoCloseable {
         boolean failing = false;
         while (!closed) {
             try {
-                storage.awaitChange(tail.head().commit(), pollInterval);
+                storage.awaitChange(() -> tail.head().commit(), pollInterval);
                 tail.refresh();
                 if (failing) {
                     LOG.info("Following other writers again, at commit {}", tail.head().commit());

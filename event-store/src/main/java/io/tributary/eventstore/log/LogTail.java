@@ -19,7 +19,10 @@ import org.slf4j.LoggerFactory;
 /** The end of the log as this process knows it: moves over one commit after the other, never over a gap, never back. */
 final class LogTail {
     private static final Logger LOG = LoggerFactory.getLogger(LogTail.class);
-    private static final int PAGE = 128;
+
+    /** Most looks find nothing, so the first asks for one number alone; where there is more, each asks for more at once. */
+    private static final int PAGE_GROWTH = 16;
+    private static final int LARGEST_PAGE = 256;
 
     /** More foreign events than this are left to those who want them. */
     private static final int FOREIGN_EVENTS_KEPT = 500;
@@ -61,8 +64,9 @@ final class LogTail {
     /** Follows the commits of other writers up to the last; calls the listeners if there were any. */
     void refresh() {
         var before = state.head;
-        while (followPage()) {
-            // as long as pages are full there may be more
+        int page = 1;
+        while (followPage(page)) {
+            page = Math.min(page * PAGE_GROWTH, LARGEST_PAGE); // a full page may have more behind it
         }
         if (state.head.commit() > before.commit()) {
             wake();
@@ -70,9 +74,9 @@ final class LogTail {
     }
 
     /** True if the page was full. */
-    private boolean followPage() {
+    private boolean followPage(int page) {
         var start = state.head;
-        var numbers = LongStream.rangeClosed(start.commit() + 1, start.commit() + PAGE).boxed().toList();
+        var numbers = LongStream.rangeClosed(start.commit() + 1, start.commit() + page).boxed().toList();
         var commits = storage.commits(numbers);
         if (commits.isEmpty()) {
             return false;
@@ -91,7 +95,7 @@ final class LogTail {
         } finally {
             lock.unlock();
         }
-        return commits.size() == PAGE;
+        return commits.size() == page;
     }
 
     private void keep(CommitEntry commit, List<StoredEvent> events, long firstPosition) {

@@ -36,6 +36,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.bson.Document;
@@ -186,7 +187,7 @@ final class MongoStorage implements CommitStorage {
 
     /** Nothing is announced: waits for the limit. */
     @Override
-    public void awaitChange(long knownCommit, Duration limit) throws InterruptedException {
+    public void awaitChange(LongSupplier knownCommit, Duration limit) throws InterruptedException {
         var _ = closed.await(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 

@@ -21,6 +21,7 @@ final class BatchInsert implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final int NO_BACKEND = 0;
 
     /**
      * The numbers come first and everything else depends on them, so a batch that competes for the same number waits there and holds
@@ -50,11 +51,13 @@ final class BatchInsert implements AutoCloseable {
     private final HeldConnection held;
     private final String channel;
     private @Nullable PreparedStatement statement;
+    private volatile int backend = NO_BACKEND;
 
     BatchInsert(DataSource dataSource, String channel) {
         this.held = new HeldConnection(dataSource, connection -> {
             connection.setAutoCommit(true);
             connection.setNetworkTimeout(Runnable::run, (int) TIMEOUT.toMillis());
+            backend = connection.unwrap(PGConnection.class).getBackendPID();
         });
         this.channel = channel;
     }
@@ -68,10 +71,19 @@ final class BatchInsert implements AutoCloseable {
         } catch (SQLException e) {
             if (lostConnection(e)) {
                 statement = null;
+                backend = NO_BACKEND;
                 held.discard();
             }
             throw e;
         }
+    }
+
+    /**
+     * The server process announces what this one stores; what became of each batch, whether acknowledged or not, is found out by the one
+     * who sent it. A batch of a connection given up may still arrive, and counts as another's.
+     */
+    boolean isOwn(int serverProcess) {
+        return serverProcess == backend;
     }
 
     private PreparedStatement prepare(Connection connection) throws SQLException {

@@ -2,6 +2,8 @@ package io.tributary.eventstore.postgres;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.IntPredicate;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -14,9 +16,12 @@ final class ChangeNotifications implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeNotifications.class);
 
     private final HeldConnection held;
+    private final IntPredicate own;
     private @Nullable PGConnection listening;
 
-    ChangeNotifications(DataSource dataSource, String channel) {
+    /** @param own whether a process of the server is the one that stores this log's own commits, which are no news */
+    ChangeNotifications(DataSource dataSource, String channel, IntPredicate own) {
+        this.own = own;
         this.held = new HeldConnection(dataSource, connection -> {
             connection.setAutoCommit(true);
             try (var listen = connection.createStatement()) {
@@ -25,8 +30,8 @@ final class ChangeNotifications implements AutoCloseable {
         });
     }
 
-    /** Returns when a commit beyond {@code knownCommit} is announced, when anything may have been missed, or after {@code limit}. */
-    void await(long knownCommit, Duration limit) throws InterruptedException {
+    /** Returns when a commit of another process beyond {@code knownCommit} is announced, when anything may have been missed, or after {@code limit}. */
+    void await(LongSupplier knownCommit, Duration limit) throws InterruptedException {
         try {
             if (listening == null) {
                 listening = held.get().unwrap(PGConnection.class);
@@ -49,10 +54,10 @@ final class ChangeNotifications implements AutoCloseable {
         }
     }
 
-    private static boolean isNews(PGNotification @Nullable [] notifications, long knownCommit) {
+    private boolean isNews(PGNotification @Nullable [] notifications, LongSupplier knownCommit) {
         if (notifications != null) {
             for (var notification : notifications) {
-                if (Long.parseLong(notification.getParameter()) > knownCommit) {
+                if (!own.test(notification.getPID()) && Long.parseLong(notification.getParameter()) > knownCommit.getAsLong()) {
                     return true;
                 }
             }

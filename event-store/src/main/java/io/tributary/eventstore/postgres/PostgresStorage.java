@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
 /** Commits and events in the tables of {@code db/eventstore}. */
@@ -45,7 +46,7 @@ final class PostgresStorage implements CommitStorage {
         }, row -> row.getObject(1, UUID.class)).orElseThrow(() -> new Unreadable("table log_identity is empty", null));
         var channel = "event_log_" + identity.toString().replace('-', '_');
         insert = new BatchInsert(dataSource, channel);
-        notifications = new ChangeNotifications(dataSource, channel);
+        notifications = new ChangeNotifications(dataSource, channel, insert::isOwn);
     }
 
     @Override
@@ -187,7 +188,7 @@ final class PostgresStorage implements CommitStorage {
     }
 
     @Override
-    public void awaitChange(long knownCommit, Duration limit) throws InterruptedException {
+    public void awaitChange(LongSupplier knownCommit, Duration limit) throws InterruptedException {
         notifications.await(knownCommit, limit);
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 /**
  * What an engine does for a commit log: keeps commits under unique numbers and answers by key. The rules of the log are not its concern.
@@ -52,8 +53,11 @@ public interface CommitStorage extends AutoCloseable {
     /** Keeps a snapshot unless a newer one is there. */
     void storeSnapshot(StoredSnapshot snapshot);
 
-    /** Returns once another process may have stored a commit after {@code knownCommit}, or after {@code limit}. One thread at a time. */
-    void awaitChange(long knownCommit, Duration limit) throws InterruptedException;
+    /**
+     * Returns once another process may have stored a commit after {@code knownCommit}, which may grow meanwhile, or after {@code limit}.
+     * What is stored through this object needs no announcement. One thread at a time.
+     */
+    void awaitChange(LongSupplier knownCommit, Duration limit) throws InterruptedException;
 
     /** Lets go of connections of its own; the data source or client stays open. */
     @Override

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.eventstore.CommitLog;
 import io.tributary.eventstore.axon.CommitLogEventStore;
 import io.tributary.eventstore.fixture.Counters;
+import io.tributary.eventstore.fixture.DelegatingStorage;
 import io.tributary.eventstore.fixture.Events;
+import io.tributary.eventstore.storage.CommitEntry;
+import io.tributary.eventstore.storage.CommitStorage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -151,5 +154,34 @@ abstract class StreamingContract extends StoreContract {
             }
         }
         assertThat(position).isEqualTo(3000);
+    }
+
+    @Test
+    void a_look_for_others_commits_asks_for_the_next_one_alone_and_for_more_where_there_is_more() {
+        var asked = new ConcurrentLinkedQueue<Integer>();
+        var reader = open(store.open(network -> new Asked(network, asked)), SETTINGS);
+        asked.clear();
+        reader.refreshedHead();
+        assertThat(asked).isNotEmpty().containsOnly(1);
+        for (int i = 0; i < 40; i++) {
+            log.append(Events.commit("a", i, 1));
+        }
+        assertThat(reader.refreshedHead().commit()).isEqualTo(40);
+    }
+
+    /** How many numbers each look at the store was for. */
+    private static final class Asked extends DelegatingStorage {
+        private final Queue<Integer> counts;
+
+        Asked(CommitStorage storage, Queue<Integer> counts) {
+            super(storage);
+            this.counts = counts;
+        }
+
+        @Override
+        public List<CommitEntry> commits(Collection<Long> numbers) {
+            counts.add(numbers.size());
+            return storage.commits(numbers);
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 /** Says yes to everything and keeps nothing. */
 final class DoNothing implements CommitStorage {
@@ -66,7 +67,7 @@ final class DoNothing implements CommitStorage {
     public void storeSnapshot(StoredSnapshot snapshot) {}
 
     @Override
-    public void awaitChange(long knownCommit, Duration limit) throws InterruptedException {
+    public void awaitChange(LongSupplier knownCommit, Duration limit) throws InterruptedException {
         Thread.sleep(limit);
     }
 

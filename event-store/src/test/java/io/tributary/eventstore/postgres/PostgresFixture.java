@@ -22,6 +22,7 @@ public final class PostgresFixture implements StoreFixture {
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     private final List<HikariDataSource> pools = new ArrayList<>();
+    private final PostgresServer server;
     private final ServiceDatabase database;
 
     public PostgresFixture() {
@@ -29,6 +30,7 @@ public final class PostgresFixture implements StoreFixture {
     }
 
     public PostgresFixture(PostgresServer server) {
+        this.server = server;
         database = server.ensureSchema("store-" + COUNTER.incrementAndGet());
         execute(migration());
     }
@@ -56,6 +58,12 @@ public final class PostgresFixture implements StoreFixture {
 
     public ServiceDatabase database() {
         return database;
+    }
+
+    /** What storages opened from now on have the server do. */
+    StatementLog statements() {
+        server.logStatementsOf(database.user());
+        return new StatementLog(server.log(), database.user());
     }
 
     @Override

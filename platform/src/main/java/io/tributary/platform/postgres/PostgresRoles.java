@@ -37,6 +37,15 @@ public record PostgresRoles(int port, Secrets secrets) {
         }
     }
 
+    /** Has the server log each statement of the role's later connections. */
+    public void logStatementsOf(String role) {
+        try (Connection server = superuser("postgres"); Statement sql = server.createStatement()) {
+            sql.execute("alter role " + server.unwrap(PGConnection.class).escapeIdentifier(role) + " set log_statement = 'all'");
+        } catch (SQLException e) {
+            throw new IllegalStateException("The statements of " + role + " cannot be logged", e);
+        }
+    }
+
     private void ensureDatabaseNamed(String name) throws SQLException {
         try (Connection server = superuser("postgres"); Statement sql = server.createStatement()) {
             if (!exists(server, "select 1 from pg_database where datname = ?", name)) {

@@ -19,6 +19,7 @@ public final class PostgresServer implements AutoCloseable {
     private static final int STOP_SECONDS = 20;
     private static final int POLL_MILLIS = 10;
     private static final int LOG_LINES = 15;
+    private static final String LOG = "postgres.log";
 
     private final PostgresDirectory directory;
     private final int port;
@@ -39,7 +40,7 @@ public final class PostgresServer implements AutoCloseable {
         int chosen = port == 0 ? Ports.free() : port;
         try {
             directory.prepare();
-            Path log = directory.folder().resolve("postgres.log");
+            Path log = directory.folder().resolve(LOG);
             Process process = new ProcessBuilder(directory.serverCommand(chosen)).redirectErrorStream(true).redirectOutput(
                     ProcessBuilder.Redirect.appendTo(log.toFile())).start();
             process.getOutputStream().close();
@@ -65,6 +66,16 @@ public final class PostgresServer implements AutoCloseable {
     /** The service's login role and its own schema, made if missing. */
     public ServiceDatabase ensureSchema(String service) {
         return new PostgresRoles(port, directory.secrets()).ensureSchema(service);
+    }
+
+    /** What the server itself says of its work. */
+    public Path log() {
+        return directory.folder().resolve(LOG);
+    }
+
+    /** Has each statement of the role's later connections written to the {@link #log()}. */
+    public void logStatementsOf(String role) {
+        new PostgresRoles(port, directory.secrets()).logStatementsOf(role);
     }
 
     /** Ends the server with SIGKILL, with no chance to save anything; returns when its data directory can be opened again. */

@@ -1,0 +1,89 @@
+package io.tributary.eventstore.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.eventstore.CommitLog;
+import io.tributary.eventstore.Placement;
+import io.tributary.eventstore.fixture.Counter.Increase;
+import io.tributary.eventstore.fixture.Counter.Open;
+import io.tributary.eventstore.fixture.CounterService;
+import io.tributary.eventstore.fixture.Events;
+import io.tributary.eventstore.log.DenseCommitLog;
+import io.tributary.eventstore.log.LogSettings;
+import io.tributary.eventstore.storage.CommitStorage;
+import io.tributary.eventstore.storage.NumberedCommit;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What one caller costs the server, as the server itself counts it. */
+class RoundTripsIT {
+    private static final int SECONDS = 20;
+    private static final String INSERT = "insert into commit_log";
+
+    private final PostgresFixture store = new PostgresFixture();
+    private final StatementLog statements = store.statements();
+    private final CommitStorage foreign = store.open();
+    private final CommitStorage own = store.open();
+    private final CommitLog log = new DenseCommitLog(store.open(), LogSettings.defaults().withPollInterval(Duration.ofMinutes(10)));
+
+    @AfterEach
+    void close() {
+        log.close();
+        foreign.close();
+        own.close();
+        store.close();
+    }
+
+    @Test
+    void creating_an_aggregate_and_changing_a_cached_one_is_one_statement_each() throws InterruptedException {
+        var counters = new CounterService(log);
+        hearsOfAnother("x");
+        hearsOfAnother("y");
+        int before = statements.all().size();
+        counters.commands.sendAndWait(new Open("a"));
+        counters.commands.sendAndWait(new Increase("a"));
+        counters.commands.sendAndWait(new Open("b"));
+        counters.commands.sendAndWait(new Increase("b"));
+        hearsOfAnother("z");
+        var since = statements.all().subList(before, statements.all().size());
+        assertThat(since.stream().filter(sql -> sql.contains(INSERT))).hasSize(5);
+        assertThat(since.stream().filter(sql -> !sql.contains(INSERT))).as("looks for what the other one announced").hasSizeBetween(2, 3);
+    }
+
+    /** If it were, it would be looked at before its own writer had moved the head. */
+    @Test
+    void what_a_log_stores_itself_is_no_news_to_it() throws InterruptedException {
+        own.awaitChange(() -> 0, Duration.ofSeconds(SECONDS)); // begins to listen
+        var looks = new AtomicInteger();
+        own.insert(List.of(numbered(1, "a")));
+        foreign.insert(List.of(numbered(2, "b")));
+        own.awaitChange(() -> {
+            looks.incrementAndGet();
+            return 1;
+        }, Duration.ofSeconds(SECONDS));
+        assertThat(looks).as("announcements compared with what is known").hasValue(1);
+    }
+
+    private static NumberedCommit numbered(long number, String aggregate) {
+        return new NumberedCommit(new Placement(number, number - 1), Events.NOON, Events.commit(aggregate, 0, 1), null);
+    }
+
+    /** The follower waits for announcements, and has dealt with all that came before this one. */
+    private void hearsOfAnother(String aggregate) throws InterruptedException {
+        var head = log.head();
+        var moved = new CountDownLatch(1);
+        var waiting = log.onHeadMoved(() -> {
+            if (log.head().commit() > head.commit()) {
+                moved.countDown();
+            }
+        });
+        foreign.insert(List.of(numbered(head.commit() + 1, aggregate)));
+        assertThat(moved.await(SECONDS, TimeUnit.SECONDS)).isTrue();
+        waiting.cancel();
+    }
+}
