@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Personal data: an e-mail address as its owner writes it, at most 254 characters, in any script, without spaces and control characters. */
 public record EmailAddress(String value) {
     public static final int MAX_LENGTH = 254;
-    private static final Pattern SHAPE = Pattern.compile("[^@\\s\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}]{1,64}@[^@\\s\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}]+");
+    public static final Pattern SHAPE = Pattern.compile("[^@\\s\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}]{1,64}@[^@\\s\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}]+");
     /** The only letter whose capital is another letter's: without this exception, dotless i would fold to i. */
     private static final int DOTLESS_I = 'ı';
 

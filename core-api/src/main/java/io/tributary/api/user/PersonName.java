@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** Personal data: a person's name as they write it, in any script: 1 to 200 characters, not blank, no control characters. */
 public record PersonName(String value) {
     public static final int MAX_LENGTH = 200;
-    private static final Pattern SHAPE = Pattern.compile("[^\\p{Cc}\\p{Cs}]*[^\\s\\p{Z}\\p{C}][^\\p{Cc}\\p{Cs}]*");
+    public static final Pattern SHAPE = Pattern.compile("[^\\p{Cc}\\p{Cs}]*[^\\s\\p{Z}\\p{C}][^\\p{Cc}\\p{Cs}]*");
 
     public PersonName {
         if (value.length() > MAX_LENGTH || !SHAPE.matcher(value).matches()) {

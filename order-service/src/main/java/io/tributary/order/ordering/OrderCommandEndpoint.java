@@ -4,7 +4,9 @@ import io.tributary.api.order.OrderCommand.CancelOrder;
 import io.tributary.api.order.OrderCommand.ShipOrder;
 import io.tributary.api.order.OrderId;
 import io.tributary.chassis.web.HttpCommands;
+import io.tributary.chassis.web.HttpCommands.Created;
 import io.tributary.chassis.web.PlainText;
+import io.tributary.chassis.web.Refuses;
 import io.tributary.order.customercopy.CustomerCopy;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -35,18 +37,21 @@ class OrderCommandEndpoint {
     record ShipOrderRequest(@PlainText(max = 100) String trackingNumber) {}
 
     @PostMapping("/orders")
-    ResponseEntity<OrderCreated> place(@Valid @RequestBody PlaceOrderRequest request) {
+    @Refuses(rule = "customer-not-active", invalid = "invalid-order-lines")
+    Created<OrderCreated> place(@Valid @RequestBody PlaceOrderRequest request) {
         var id = new OrderId(UUID.randomUUID());
         var command = request.toCommand(id, customers.seen(request.customerId()), clock.instant());
         return commands.create(command, URI.create("/orders/" + id), new OrderCreated(id));
     }
 
     @PostMapping("/orders/{id}/cancellation")
+    @Refuses(unknown = "order-not-found", rule = "order-already-shipped")
     ResponseEntity<Void> cancel(@PathVariable UUID id, @Valid @RequestBody CancelOrderRequest request) {
         return commands.change(new CancelOrder(new OrderId(id), request.reason()));
     }
 
     @PostMapping("/orders/{id}/shipment")
+    @Refuses(unknown = "order-not-found", rule = {"order-not-confirmed", "order-already-cancelled"})
     ResponseEntity<Void> ship(@PathVariable UUID id, @Valid @RequestBody ShipOrderRequest request) {
         return commands.change(new ShipOrder(new OrderId(id), request.trackingNumber()));
     }

@@ -3,6 +3,7 @@ package io.tributary.order.ordering;
 import io.tributary.api.order.OrderId;
 import io.tributary.api.order.OrderQuery.FindOrder;
 import io.tributary.chassis.web.NotFound;
+import io.tributary.chassis.web.Refuses;
 import java.util.UUID;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
@@ -20,6 +21,7 @@ class OrderQueryEndpoint {
     }
 
     @GetMapping("/orders/{id}")
+    @Refuses(unknown = "order-not-found")
     ResponseEntity<OrderView> find(@PathVariable UUID id) {
         OrderView order = queries.query(new FindOrder(new OrderId(id)),
                 ResponseTypes.optionalInstanceOf(OrderView.class)).join().orElseThrow(

@@ -4,6 +4,7 @@ import io.tributary.api.order.OrderQuery.ListOrders;
 import io.tributary.api.order.OrderStatus;
 import io.tributary.api.user.UserId;
 import io.tributary.chassis.web.HttpViews;
+import io.tributary.chassis.web.HttpViews.View;
 import io.tributary.chassis.web.Page;
 import io.tributary.chassis.web.PageOf;
 import io.tributary.order.ordering.OrderView;
@@ -12,7 +13,6 @@ import jakarta.validation.constraints.Min;
 import java.util.UUID;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,7 +28,7 @@ class OrderListEndpoint {
     }
 
     @GetMapping("/orders")
-    ResponseEntity<Page<OrderView>> list(@RequestParam @Nullable UUID customerId, @RequestParam @Nullable OrderStatus status,
+    View<Page<OrderView>> list(@RequestParam @Nullable UUID customerId, @RequestParam @Nullable OrderStatus status,
             @RequestParam @Nullable String cursor,
             @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
         var query = new ListOrders(customerId == null ? null : new UserId(customerId), status, cursor, limit);

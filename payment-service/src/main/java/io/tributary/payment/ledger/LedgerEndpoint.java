@@ -2,9 +2,9 @@ package io.tributary.payment.ledger;
 
 import io.tributary.api.payment.PaymentQuery.ReadLedger;
 import io.tributary.chassis.web.HttpViews;
+import io.tributary.chassis.web.HttpViews.View;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -19,7 +19,7 @@ class LedgerEndpoint {
     }
 
     @GetMapping("/ledger")
-    ResponseEntity<Ledger> read() {
+    View<Ledger> read() {
         return views.answer(LedgerProjection.NAME, () -> queries.query(new ReadLedger(), ResponseTypes.instanceOf(Ledger.class)).join());
     }
 }

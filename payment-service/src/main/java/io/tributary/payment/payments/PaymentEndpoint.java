@@ -5,8 +5,10 @@ import io.tributary.api.payment.PaymentCommand.RefundPayment;
 import io.tributary.api.payment.PaymentId;
 import io.tributary.api.payment.PaymentQuery.FindPayment;
 import io.tributary.chassis.web.HttpCommands;
+import io.tributary.chassis.web.HttpCommands.Created;
 import io.tributary.chassis.web.NotFound;
 import io.tributary.chassis.web.PlainText;
+import io.tributary.chassis.web.Refuses;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -49,6 +51,7 @@ class PaymentEndpoint {
     }
 
     @GetMapping("/payments/{id}")
+    @Refuses(unknown = "payment-not-found")
     ResponseEntity<PaymentView> one(@PathVariable UUID id) {
         PaymentView payment = find(new PaymentId(id)).orElseThrow(
                 () -> new NotFound("payment-not-found", "there is no payment %s".formatted(id)));
@@ -56,7 +59,8 @@ class PaymentEndpoint {
     }
 
     @PostMapping("/payments/{id}/refunds")
-    ResponseEntity<RefundCreated> refund(@PathVariable UUID id, @Valid @RequestBody RefundRequest request) {
+    @Refuses(unknown = "payment-not-found", rule = {"payment-not-captured", "refund-exceeds-captured"}, invalid = "invalid-amount")
+    Created<RefundCreated> refund(@PathVariable UUID id, @Valid @RequestBody RefundRequest request) {
         var refundId = UUID.randomUUID();
         var command = new RefundPayment(new PaymentId(id), refundId, request.amount(), request.reason());
         return commands.create(command, URI.create("/payments/" + id), new RefundCreated(refundId));

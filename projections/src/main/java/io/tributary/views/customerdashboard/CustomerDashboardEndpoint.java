@@ -3,11 +3,12 @@ package io.tributary.views.customerdashboard;
 import io.tributary.api.user.UserId;
 import io.tributary.api.views.ViewQuery.FindDashboard;
 import io.tributary.chassis.web.HttpViews;
+import io.tributary.chassis.web.HttpViews.View;
 import io.tributary.chassis.web.NotFound;
+import io.tributary.chassis.web.Refuses;
 import java.util.UUID;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -23,7 +24,8 @@ class CustomerDashboardEndpoint {
     }
 
     @GetMapping("/views/customers/{userId}/dashboard")
-    ResponseEntity<CustomerDashboard> find(@PathVariable UUID userId) {
+    @Refuses(unknown = "user-not-found")
+    View<CustomerDashboard> find(@PathVariable UUID userId) {
         var query = new FindDashboard(new UserId(userId));
         return views.answer(CustomerDashboardProjection.NAME,
                 () -> queries.query(query, ResponseTypes.optionalInstanceOf(CustomerDashboard.class)).join().orElseThrow(

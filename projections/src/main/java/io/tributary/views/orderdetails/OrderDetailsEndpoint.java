@@ -6,16 +6,17 @@ import io.tributary.api.user.UserId;
 import io.tributary.api.views.ViewQuery.FindOrderDetails;
 import io.tributary.api.views.ViewQuery.ListOrderDetails;
 import io.tributary.chassis.web.HttpViews;
+import io.tributary.chassis.web.HttpViews.View;
 import io.tributary.chassis.web.NotFound;
 import io.tributary.chassis.web.Page;
 import io.tributary.chassis.web.PageOf;
+import io.tributary.chassis.web.Refuses;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.UUID;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -34,7 +35,8 @@ class OrderDetailsEndpoint {
     }
 
     @GetMapping("/{orderId}")
-    ResponseEntity<OrderDetails> find(@PathVariable UUID orderId) {
+    @Refuses(unknown = "order-not-found")
+    View<OrderDetails> find(@PathVariable UUID orderId) {
         var query = new FindOrderDetails(new OrderId(orderId));
         return views.answer(OrderDetailsProjection.NAME,
                 () -> queries.query(query, ResponseTypes.optionalInstanceOf(OrderDetails.class)).join().orElseThrow(
@@ -42,7 +44,7 @@ class OrderDetailsEndpoint {
     }
 
     @GetMapping
-    ResponseEntity<Page<OrderDetails>> list(@RequestParam @Nullable UUID customerId, @RequestParam @Nullable OrderStatus status,
+    View<Page<OrderDetails>> list(@RequestParam @Nullable UUID customerId, @RequestParam @Nullable OrderStatus status,
             @RequestParam @Nullable String cursor,
             @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
         var query = new ListOrderDetails(customerId == null ? null : new UserId(customerId), status, cursor, limit);

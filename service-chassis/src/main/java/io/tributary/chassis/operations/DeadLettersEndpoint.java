@@ -5,6 +5,7 @@ import io.tributary.chassis.processing.deadletters.DeadLetterDesk.Outcome;
 import io.tributary.chassis.processing.deadletters.ParkedEvent;
 import io.tributary.chassis.web.NotFound;
 import io.tributary.chassis.web.Page;
+import io.tributary.chassis.web.Refuses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Instant;
@@ -58,6 +59,7 @@ class DeadLettersEndpoint {
     }
 
     @PostMapping("/operations/dead-letters/{id}/retry")
+    @Refuses(unknown = "dead-letter-not-found")
     RetryResult retry(@PathVariable String id, HttpServletRequest request) {
         var target = Target.parse(id);
         existing(target);
@@ -76,6 +78,7 @@ class DeadLettersEndpoint {
 
     /** Gives up the first event of the sequence and goes on with those behind it, or gives up all. */
     @DeleteMapping("/operations/dead-letters/{id}")
+    @Refuses(unknown = "dead-letter-not-found")
     RetryResult discard(@PathVariable String id, @RequestParam(defaultValue = "none given") String reason,
             @RequestParam(defaultValue = "false") boolean all, HttpServletRequest request) {
         var target = Target.parse(id);

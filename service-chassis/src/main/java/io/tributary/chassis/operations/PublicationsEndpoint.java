@@ -4,6 +4,7 @@ import io.tributary.chassis.publishing.EventPublisher;
 import io.tributary.chassis.publishing.PublisherStatus;
 import io.tributary.chassis.web.NotFound;
 import io.tributary.chassis.web.Page;
+import io.tributary.chassis.web.Refuses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ class PublicationsEndpoint {
      *
      * @param newGeneration publish to a new topic, as after a change of the publication list or for a damaged topic
      */
-    record Request(boolean newGeneration) {}
+    record RepublishRequest(boolean newGeneration) {}
 
     record Publication(String service, String owner, long head, long lag, PublisherStatus publisher) {}
 
@@ -43,7 +44,8 @@ class PublicationsEndpoint {
     }
 
     @PostMapping("/operations/publications/{name}/republish")
-    ResponseEntity<Publication> republish(@PathVariable String name, @RequestBody(required = false) @Nullable Request request,
+    @Refuses(unknown = "publication-not-found")
+    ResponseEntity<Publication> republish(@PathVariable String name, @RequestBody(required = false) @Nullable RepublishRequest request,
             HttpServletRequest http) {
         var found = publisher.filter(own -> name.equals(own.owner()) || name.equals(service.value())).orElseThrow(
                 () -> new NotFound("publication-not-found", service.value() + " does not publish for " + name));

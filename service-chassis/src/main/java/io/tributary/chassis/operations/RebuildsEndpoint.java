@@ -6,6 +6,7 @@ import io.tributary.chassis.processing.rebuild.Rebuilds;
 import io.tributary.chassis.processing.runtime.Processors;
 import io.tributary.chassis.web.NotFound;
 import io.tributary.chassis.web.Page;
+import io.tributary.chassis.web.Refuses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,11 @@ class RebuildsEndpoint {
      *
      * @param acceptDifferences switch even if rows differ, as after a change of the handler
      */
-    record Request(String mode, @Nullable Boolean acceptDifferences) {}
+    record RebuildRequest(String mode, @Nullable Boolean acceptDifferences) {}
 
     @PostMapping("/operations/projections/{name}/rebuilds")
-    ResponseEntity<Rebuild> begin(@PathVariable String name, @RequestBody Request request, HttpServletRequest http) {
+    @Refuses(unknown = "projection-not-found", rule = "rebuild-running", invalid = "unknown-mode")
+    ResponseEntity<Rebuild> begin(@PathVariable String name, @RequestBody RebuildRequest request, HttpServletRequest http) {
         var mode = switch (request.mode()) {
             case "in-place" -> Rebuild.Mode.IN_PLACE;
             case "blue-green" -> Rebuild.Mode.BLUE_GREEN;
@@ -54,11 +56,13 @@ class RebuildsEndpoint {
     }
 
     @GetMapping("/operations/rebuilds/{id}")
+    @Refuses(unknown = "rebuild-not-found")
     Rebuild show(@PathVariable String id) {
         return rebuilds.find(id).orElseThrow(() -> new NotFound("rebuild-not-found", "there is no rebuild " + id));
     }
 
     @PostMapping("/operations/rebuilds/{id}/cancellation")
+    @Refuses(unknown = "rebuild-not-found", rule = {"rebuild-in-place", "rebuild-ended"})
     Rebuild cancel(@PathVariable String id, HttpServletRequest http) {
         var cancelled = rebuilds.cancel(show(id));
         log.note(DeadLettersEndpoint.who(http), "cancel rebuild", id, null);
@@ -69,6 +73,7 @@ class RebuildsEndpoint {
     record Generation(int live, int previous) {}
 
     @PostMapping("/operations/projections/{name}/rollback")
+    @Refuses(unknown = "projection-not-found", rule = {"no-previous-generation", "rebuild-running"})
     Generation rollBack(@PathVariable String name, HttpServletRequest http) {
         var state = rebuilds.rollBack(projection(name));
         log.note(DeadLettersEndpoint.who(http), "roll back", name, null);
@@ -79,6 +84,7 @@ class RebuildsEndpoint {
     record Audit(@Nullable String repair) {}
 
     @PostMapping("/operations/projections/{name}/audit")
+    @Refuses(unknown = "projection-not-found", rule = "rebuild-running")
     ResponseEntity<Rebuild> audit(@PathVariable String name, @RequestBody(required = false) @Nullable Audit request,
             HttpServletRequest http) {
         var repair = request == null ? null : request.repair();

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -39,15 +39,16 @@ final class WaitingViews implements HttpViews {
     }
 
     @Override
-    public <B> ResponseEntity<B> answer(String projection, Supplier<B> query) {
+    public <B> View<B> answer(String projection, Supplier<B> query) {
         var definition = processors.projection(projection).orElseThrow(
                 () -> new IllegalArgumentException("no projection " + projection + " is declared in this service"));
         var applied = waited(definition);
-        var answer = ResponseEntity.ok().header("Tributary-Lag-Ms", Long.toString(lagMillis(projection)));
+        var headers = new HttpHeaders();
+        headers.set("Tributary-Lag-Ms", Long.toString(lagMillis(projection)));
         if (applied != null) {
-            answer.header("Preference-Applied", "wait=" + applied);
+            headers.set("Preference-Applied", "wait=" + applied);
         }
-        return answer.body(query.get());
+        return new View<>(query.get(), headers);
     }
 
     /** The seconds of the preference that was honoured; null if none was asked for, or the view did not come that far in time. */

@@ -1,11 +1,14 @@
 package io.tributary.chassis.web;
 
+import io.tributary.api.AggregateCommand;
 import io.tributary.chassis.commands.Accepted;
 import io.tributary.chassis.commands.CommandDispatch;
 import io.tributary.chassis.commands.IdempotencyKey;
 import io.tributary.chassis.publishing.ConsistencyToken;
 import java.net.URI;
+import java.util.Locale;
 import java.util.OptionalLong;
+import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -30,19 +33,37 @@ public final class HttpCommands {
     }
 
     /** {@code 201} with {@code Location} and the body; a repeated key answers the first call's location and body. */
-    public <B> ResponseEntity<B> create(Object command, URI location, B body) {
+    public <B> Created<B> create(Object command, URI location, B body) {
         Answer answer = send(command, location.toString(), json.valueToTree(body));
         @SuppressWarnings("unchecked") // the first call of this path answered with a body of the same class
         Class<B> type = (Class<B>) body.getClass();
-        return answer.response(HttpStatus.CREATED).body(json.treeToValue(answer.body(), type));
+        return new Created<>(json.treeToValue(answer.body(), type), answer.headers());
     }
 
     /** {@code 204}. */
     public ResponseEntity<Void> change(Object command) {
-        return send(command, null, null).response(HttpStatus.NO_CONTENT).build();
+        return new ResponseEntity<>(send(command, null, null).headers(), HttpStatus.NO_CONTENT);
     }
 
     private Answer send(Object command, @Nullable String location, @Nullable JsonNode body) {
+        try {
+            return answer(command, location, body);
+        } catch (AggregateNotFoundException _) {
+            throw unknownTarget(command);
+        }
+    }
+
+    /** As a read of the same thing would be answered: {@code order-not-found} for a command to an {@code OrderId}. */
+    private static NotFound unknownTarget(Object command) {
+        if (!(command instanceof AggregateCommand one)) {
+            return new NotFound("not-found", "There is nothing with this id.");
+        }
+        String type = one.target().getClass().getSimpleName().replaceFirst("Id$", "");
+        String name = type.replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        return new NotFound(name + "-not-found", "there is no %s %s".formatted(name.replace('-', ' '), one.target().text()));
+    }
+
+    private Answer answer(Object command, @Nullable String location, @Nullable JsonNode body) {
         OptionalLong expectedVersion = headers.expectedVersion();
         IdempotencyKey key = headers.idempotencyKey();
         if (key == null) {
@@ -61,18 +82,25 @@ public final class HttpCommands {
                     location, body);
         }
 
-        ResponseEntity.BodyBuilder response(HttpStatus status) {
-            var response = ResponseEntity.status(status);
+        HttpHeaders headers() {
+            var headers = new HttpHeaders();
             if (version != null) {
-                response.eTag(Long.toString(version));
+                headers.setETag("\"" + version + "\"");
             }
             if (token != null) {
-                response.header(ConsistencyToken.HEADER, token);
+                headers.set(ConsistencyToken.HEADER, token);
             }
             if (location != null) {
-                response.header(HttpHeaders.LOCATION, location);
+                headers.set(HttpHeaders.LOCATION, location);
             }
-            return response;
+            return headers;
+        }
+    }
+
+    /** {@code 201}; a type of its own so that an endpoint's signature tells what it answers. */
+    public static final class Created<B> extends ResponseEntity<B> {
+        private Created(B body, HttpHeaders headers) {
+            super(body, headers, HttpStatus.CREATED);
         }
     }
 }

@@ -7,7 +7,9 @@ import io.tributary.chassis.sample.ParcelCommand.RelabelParcel;
 import io.tributary.chassis.sample.ParcelCommand.SendParcel;
 import io.tributary.chassis.sample.ParcelCommand.WeighParcel;
 import io.tributary.chassis.web.HttpCommands;
+import io.tributary.chassis.web.HttpCommands.Created;
 import io.tributary.chassis.web.NotFound;
+import io.tributary.chassis.web.Refuses;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -52,20 +54,21 @@ class ParcelEndpoint {
     record ParcelView(ParcelId parcelId, String state, long version) {}
 
     @PostMapping("/parcels")
-    ResponseEntity<ParcelCreated> pack(@Valid @RequestBody Pack pack) {
+    Created<ParcelCreated> pack(@Valid @RequestBody Pack pack) {
         var id = new ParcelId(UUID.randomUUID());
         return commands.create(new PackParcel(id, pack.label(), pack.worth(), Instant.EPOCH), URI.create("/parcels/" + id.text()),
                 new ParcelCreated(id));
     }
 
     @PutMapping("/parcels/{id}")
-    ResponseEntity<ParcelCreated> packAs(@PathVariable UUID id, @Valid @RequestBody Pack pack) {
+    Created<ParcelCreated> packAs(@PathVariable UUID id, @Valid @RequestBody Pack pack) {
         var parcel = new ParcelId(id);
         return commands.create(new PackParcel(parcel, pack.label(), pack.worth(), Instant.EPOCH), URI.create("/parcels/" + id),
                 new ParcelCreated(parcel));
     }
 
     @PutMapping("/parcels/{id}/label")
+    @Refuses(unknown = "parcel-not-found", rule = "parcel-already-sent")
     ResponseEntity<Void> relabel(@PathVariable UUID id, @RequestBody Relabel relabel) {
         return commands.change(new RelabelParcel(new ParcelId(id), relabel.label()));
     }
@@ -81,6 +84,7 @@ class ParcelEndpoint {
     }
 
     @GetMapping("/parcels/{id}")
+    @Refuses(unknown = "parcel-not-found")
     ResponseEntity<ParcelView> read(@PathVariable UUID id) {
         var folded = streams.fold(id.toString(), ParcelEvent.class, (Parcel) new Parcel.NotPacked(), Parcel::evolve);
         if (!folded.exists()) {

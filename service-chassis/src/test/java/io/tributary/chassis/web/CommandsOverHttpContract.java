@@ -169,7 +169,7 @@ abstract class CommandsOverHttpContract {
     void a_refusal_is_not_remembered() {
         String parcel = "/parcels/" + UUID.randomUUID();
         String key = key();
-        assertProblem(relabel(parcel, "Lager", "Idempotency-Key", key), 404, "not-found");
+        assertProblem(relabel(parcel, "Lager", "Idempotency-Key", key), 404, "parcel-not-found");
         assertThat(send("PUT", parcel, PACK).statusCode()).isEqualTo(201);
         assertThat(relabel(parcel, "Lager", "Idempotency-Key", key).statusCode()).isEqualTo(204);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.chassis.sample.ParcelService;
 import io.tributary.chassis.testing.EmbeddedServers.WithPostgres;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -31,11 +32,44 @@ class OpenApiIT {
     }
 
     @Test
+    void the_contract_names_the_limits_of_a_body() {
+        JsonNode pack = document().at("/components/schemas/Pack");
+        assertThat(pack.at("/additionalProperties").asBoolean(true)).isFalse();
+        assertThat(pack.at("/required").valueStream().map(JsonNode::asString)).containsExactlyInAnyOrder("label", "worth", "stamps");
+        assertThat(pack.at("/properties/note/anyOf/1/type").asString()).isEqualTo("null");
+        JsonNode stamp = document().at("/components/schemas/Stamp");
+        assertThat(stamp.at("/properties/cents/maximum").asInt()).isEqualTo(500);
+        assertThat(stamp.at("/properties/kind/enum").valueStream().map(JsonNode::asString)).containsExactly("LETTER", "PARCEL");
+        assertThat(stamp.at("/additionalProperties").asBoolean(true)).isFalse();
+    }
+
+    @Test
     void the_contract_describes_what_every_change_takes_and_answers() {
         JsonNode change = document().at("/paths/~1parcels~1{id}~1label/put");
-        assertThat(change.at("/responses").propertyNames()).contains("400", "404", "406", "409", "412", "413", "415", "422", "503");
-        assertThat(change.at("/responses/409/content/application~1problem+json/schema/$ref").asString()).endsWith("/Problem");
+        assertThat(change.at("/responses").propertyNames()).containsExactlyInAnyOrder("204", "400", "404", "406", "409", "412", "413",
+                "415", "422", "503");
+        assertThat(change.at("/responses/204/headers").propertyNames()).containsExactlyInAnyOrder("ETag", "Consistency-Token");
+        assertThat(problems(change, 404)).containsExactly("/problems/parcel-not-found");
+        assertThat(problems(change, 409)).containsExactly("/problems/concurrent-change", "/problems/parcel-already-sent");
+        assertThat(problems(change, 400)).contains("/problems/malformed-json", "/problems/invalid-if-match");
         assertThat(change.at("/parameters").findValuesAsString("name")).contains("Idempotency-Key", "If-Match");
+    }
+
+    @Test
+    void the_contract_describes_creations_and_reads() {
+        JsonNode creation = document().at("/paths/~1parcels/post");
+        assertThat(creation.at("/responses").propertyNames()).contains("201").doesNotContain("200", "404");
+        assertThat(creation.at("/responses/201/headers").propertyNames()).contains("Location", "ETag", "Consistency-Token");
+        assertThat(creation.at("/responses/201/content/application~1json/schema/$ref").asString()).endsWith("/ParcelCreated");
+        JsonNode read = document().at("/paths/~1parcels~1{id}/get");
+        assertThat(read.at("/responses").propertyNames()).containsExactlyInAnyOrder("200", "400", "404", "406", "503");
+        assertThat(read.at("/responses/200/headers").propertyNames()).containsExactly("ETag");
+        assertThat(document().at("/paths").propertyNames()).doesNotContain("/error");
+    }
+
+    private static Stream<String> problems(JsonNode operation, int status) {
+        return operation.at("/responses/%d/content/application~1problem+json/schema/allOf/1/properties/type/enum".formatted(
+                status)).valueStream().map(JsonNode::asString);
     }
 
     @Test

@@ -129,7 +129,7 @@ class ProblemsIT {
     @Test
     void a_refusal_has_the_type_of_its_reason() {
         assertProblem(http.send("PUT", http.packed() + "/weight", "{\"grams\":40000}"), 400, "parcel-too-heavy");
-        assertProblem(http.send("PUT", "/parcels/" + UUID.randomUUID() + "/weight", "{\"grams\":4}"), 404, "not-found");
+        assertProblem(http.send("PUT", "/parcels/" + UUID.randomUUID() + "/weight", "{\"grams\":4}"), 404, "parcel-not-found");
     }
 
     @Test

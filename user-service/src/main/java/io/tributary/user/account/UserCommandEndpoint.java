@@ -9,7 +9,9 @@ import io.tributary.api.user.UserCommand.RegisterUser;
 import io.tributary.api.user.UserCommand.RenameUser;
 import io.tributary.api.user.UserId;
 import io.tributary.chassis.web.HttpCommands;
+import io.tributary.chassis.web.HttpCommands.Created;
 import io.tributary.chassis.web.PlainText;
+import io.tributary.chassis.web.Refuses;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
@@ -45,28 +47,33 @@ class UserCommandEndpoint {
     record DeactivationRequest(@PlainText(max = MAX_REASON) String reason) {}
 
     @PostMapping
-    ResponseEntity<UserCreated> register(@RequestBody RegisterRequest request) {
+    @Refuses(rule = "email-taken")
+    Created<UserCreated> register(@RequestBody RegisterRequest request) {
         var id = new UserId(UUID.randomUUID());
         var command = new RegisterUser(id, request.name(), request.email(), key.claimOf(request.email()));
         return commands.create(command, URI.create("/users/" + id), new UserCreated(id));
     }
 
     @PutMapping("/{id}/name")
+    @Refuses(unknown = "user-not-found", rule = "user-deactivated")
     ResponseEntity<Void> rename(@PathVariable UUID id, @RequestBody NameRequest request) {
         return commands.change(new RenameUser(new UserId(id), request.name()));
     }
 
     @PutMapping("/{id}/email")
+    @Refuses(unknown = "user-not-found", rule = {"user-deactivated", "email-taken"})
     ResponseEntity<Void> changeEmail(@PathVariable UUID id, @RequestBody EmailRequest request) {
         return commands.change(new ChangeEmail(new UserId(id), request.email(), key.claimOf(request.email())));
     }
 
     @PostMapping("/{id}/deactivation")
+    @Refuses(unknown = "user-not-found")
     ResponseEntity<Void> deactivate(@PathVariable UUID id, @Valid @RequestBody DeactivationRequest request) {
         return commands.change(new DeactivateUser(new UserId(id), request.reason()));
     }
 
     @PostMapping("/{id}/reactivation")
+    @Refuses(unknown = "user-not-found")
     ResponseEntity<Void> reactivate(@PathVariable UUID id) {
         return commands.change(new ReactivateUser(new UserId(id)));
     }

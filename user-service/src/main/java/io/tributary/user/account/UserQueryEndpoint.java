@@ -6,6 +6,7 @@ import io.tributary.api.user.UserQuery.FindUser;
 import io.tributary.api.user.UserQuery.FindUsers;
 import io.tributary.chassis.web.NotFound;
 import io.tributary.chassis.web.Page;
+import io.tributary.chassis.web.Refuses;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +29,7 @@ class UserQueryEndpoint {
     }
 
     @GetMapping("/{id}")
+    @Refuses(unknown = "user-not-found")
     ResponseEntity<UserDetails> find(@PathVariable UUID id) {
         var found = queries.query(new FindUser(new UserId(id)), ResponseTypes.optionalInstanceOf(UserDetails.class)).join();
         UserDetails user = found.orElseThrow(() -> new NotFound("user-not-found", "there is no user %s".formatted(id)));

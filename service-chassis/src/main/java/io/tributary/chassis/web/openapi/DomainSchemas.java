@@ -1,50 +1,100 @@
 package io.tributary.chassis.web.openapi;
 
+import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.util.Json;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.MapSchema;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.media.StringSchema;
 import io.tributary.chassis.json.DomainJson;
 import java.lang.reflect.RecordComponent;
-import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Values of the domain as {@link DomainJson} writes them. */
+/**
+ * Records as {@link DomainJson} reads and writes them: every component is there unless it is marked nullable, and keeps the limits that
+ * its type or its annotations set. Two records never share a name in the document.
+ */
 final class DomainSchemas implements ModelConverter {
+    private static final String SCHEMAS = "#/components/schemas/";
+    private final Map<String, JavaType> names = new ConcurrentHashMap<>();
+
     @Override
     public @Nullable Schema<?> resolve(AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
-        Class<?> raw = Json.mapper().constructType(type.getType()).getRawClass();
-        if (raw == BigDecimal.class) {
-            return new StringSchema().pattern("^-?\\d{1,20}(\\.\\d{1,20})?$").example("12.50");
+        JavaType java = Json.mapper().constructType(type.getType());
+        if (java.getRawClass().isRecord() || Limits.describes(java.getRawClass())) {
+            return schema(java, context);
         }
-        if (raw == Currency.class) {
-            return new StringSchema().pattern("^[A-Z]{3}$").example("EUR");
+        return chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
+    }
+
+    private Schema<?> schema(JavaType type, ModelConverterContext context) {
+        Class<?> raw = type.getRawClass();
+        if (Limits.describes(raw)) {
+            return Limits.ofType(raw);
         }
-        if (DomainJson.isValue(raw)) {
-            return context.resolve(
-                    new AnnotatedType(raw.getRecordComponents()[0].getGenericType()).ctxAnnotations(type.getCtxAnnotations()));
+        if (type.isCollectionLikeType()) {
+            return new ArraySchema().items(schema(type.getContentType(), context));
         }
-        Schema<?> schema = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
-        if (schema != null && raw.isRecord()) {
-            keepComponents(raw, schema.get$ref() == null ? schema : context.getDefinedModels().get(nameOf(schema.get$ref())));
+        if (type.isMapLikeType()) {
+            return new MapSchema().additionalProperties(schema(type.getContentType(), context));
         }
+        if (raw.isRecord()) {
+            return DomainJson.isValue(raw) ? value(raw, context) : record(type, context);
+        }
+        return context.resolve(new AnnotatedType(type).resolveAsRef(true));
+    }
+
+    private Schema<?> value(Class<?> raw, ModelConverterContext context) {
+        Schema<?> schema = schema(Json.mapper().constructType(raw.getRecordComponents()[0].getGenericType()), context);
+        Limits.ofConstants(raw, schema);
         return schema;
     }
 
-    /** What a record can be asked beyond its components is not written. */
-    private static void keepComponents(Class<?> raw, @Nullable Schema<?> model) {
-        if (model != null && model.getProperties() != null) {
-            var components = Arrays.stream(raw.getRecordComponents()).map(RecordComponent::getName).toList();
-            model.getProperties().keySet().retainAll(components);
+    private Schema<?> record(JavaType type, ModelConverterContext context) {
+        String name = name(type);
+        JavaType named = names.putIfAbsent(name, type);
+        if (named != null && !named.equals(type)) {
+            throw new IllegalStateException("two types are called %s in the contract: %s and %s".formatted(name, named, type));
+        }
+        if (!context.getDefinedModels().containsKey(name)) {
+            var schema = new ObjectSchema();
+            context.defineModel(name, schema, type, null);
+            Arrays.stream(type.getRawClass().getRecordComponents()).forEach(component -> add(schema, type, component, context));
+        }
+        return new Schema<>().$ref(SCHEMAS + name);
+    }
+
+    private void add(Schema<?> schema, JavaType owner, RecordComponent component, ModelConverterContext context) {
+        JavaType type = Json.mapper().getTypeFactory().resolveMemberType(component.getGenericType(), owner.getBindings());
+        Schema<?> property = schema(type, context);
+        Limits.ofAnnotations(component.getAccessor(), property);
+        if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+            schema.addProperty(component.getName(), nullable(property));
+        } else {
+            schema.addProperty(component.getName(), property);
+            schema.addRequiredItem(component.getName());
         }
     }
 
-    private static String nameOf(String reference) {
-        return reference.substring(reference.lastIndexOf('/') + 1);
+    private static Schema<?> nullable(Schema<?> schema) {
+        return new Schema<>().addAnyOfItem(schema).addAnyOfItem(new Schema<>().types(Set.of("null")));
+    }
+
+    /** A record inside of another is named after both; one inside of an endpoint has a name of its own. */
+    private static String name(JavaType type) {
+        Class<?> raw = type.getRawClass();
+        Class<?> outer = raw.getEnclosingClass();
+        var name = new StringBuilder(outer == null || outer.getSimpleName().endsWith("Endpoint") ? "" : outer.getSimpleName());
+        name.append(raw.getSimpleName());
+        type.getBindings().getTypeParameters().forEach(parameter -> name.append(parameter.getRawClass().getSimpleName()));
+        return name.toString();
     }
 }

@@ -1,5 +1,6 @@
 package io.tributary.chassis.web.problems;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
@@ -11,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Answers what the servlet container reports: failures outside of any handler. */
+@Hidden
 @RestController
 class FallbackErrors implements ErrorController {
     private static final Logger LOG = LoggerFactory.getLogger(FallbackErrors.class);
