@@ -2,6 +2,7 @@ package io.tributary.chassis.kafka;
 
 import io.tributary.chassis.kafka.records.RecordDecoder;
 import java.util.List;
+import java.util.function.Supplier;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -20,10 +21,11 @@ public final class KafkaEventSource implements StreamableMessageSource<TrackedEv
     private final List<String> owners;
     private final KafkaClients clients;
     private final RecordDecoder decoder;
-    private final Arrivals arrivals;
+    private final Supplier<Arrivals> arrivals;
 
-    /** A source for one processor; {@code name} appears in thread names. */
-    public KafkaEventSource(String name, List<String> owners, KafkaClients clients, RecordDecoder decoder, Arrivals arrivals) {
+    /** A source for one processor; {@code name} appears in thread names. {@code arrivals} makes one for each stream that is opened. */
+    public KafkaEventSource(String name, List<String> owners, KafkaClients clients, RecordDecoder decoder,
+            Supplier<Arrivals> arrivals) {
         this.name = name;
         this.owners = List.copyOf(owners);
         this.clients = clients;
@@ -34,7 +36,7 @@ public final class KafkaEventSource implements StreamableMessageSource<TrackedEv
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
         var start = token == null ? TopicToken.NOTHING_READ : (TopicToken) WrappedToken.unwrapLowerBound(token);
-        var stream = new KafkaEventStream(start, decoder, new FetchBuffer(BUFFER_BYTES), arrivals);
+        var stream = new KafkaEventStream(start, decoder, new FetchBuffer(BUFFER_BYTES), arrivals.get());
         stream.start(name, clients.reader(), new TopicAssignment(owners, start));
         return stream;
     }

@@ -4,10 +4,10 @@ import io.tributary.chassis.kafka.TopicToken;
 import io.tributary.chassis.processing.runtime.ProcessorState;
 import io.tributary.chassis.processing.runtime.Processors;
 import io.tributary.chassis.processing.runtime.RunningProcessor;
+import io.tributary.chassis.processing.sharing.Behind;
 import io.tributary.chassis.processing.store.ProcessorTokens.SegmentState;
 import io.tributary.chassis.web.Page;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -41,13 +41,13 @@ class ProcessorsEndpoint {
     }
 
     private Stream<Line> lines(RunningProcessor processor) {
-        var behind = processor.behind();
-        var oldest = behind.oldest();
-        var lag = new Lag(behind.events(), oldest == null ? 0 : Math.max(0, Duration.between(oldest, clock.instant()).toMillis()));
-        return processor.segments().entrySet().stream().map(entry -> line(processor, entry.getKey(), entry.getValue(), lag));
+        var behind = processor.behindBySegment();
+        return processor.segments().entrySet().stream().map(
+                entry -> line(processor, entry.getKey(), entry.getValue(), behind.getOrDefault(entry.getKey(), Behind.NOTHING)));
     }
 
-    private Line line(RunningProcessor processor, int segment, SegmentState stored, Lag lag) {
+    private Line line(RunningProcessor processor, int segment, SegmentState stored, Behind behind) {
+        var lag = new Lag(behind.events(), behind.millis(clock));
         return new Line(service.value(), processor.name(), segment, processor.source(), positions(stored.token()), processor.heads(), lag,
                 processor.state(), stored.holder(), processor.lastError());
     }

@@ -4,14 +4,11 @@ import io.tributary.chassis.EventPosition;
 import io.tributary.chassis.processing.EventSource;
 import io.tributary.chassis.processing.ProjectionDefinition;
 import io.tributary.chassis.processing.runtime.Processors;
-import io.tributary.chassis.processing.runtime.RunningProcessor;
 import io.tributary.chassis.processing.store.Generations;
 import io.tributary.chassis.publishing.ConsistencyToken;
 import io.tributary.chassis.web.HttpViews;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -102,8 +99,6 @@ final class WaitingViews implements HttpViews {
     }
 
     private long lagMillis(String projection) {
-        var oldest = processors.running(projection, generations.of(projection).live()).map(RunningProcessor::behind).flatMap(
-                behind -> Optional.ofNullable(behind.oldest()));
-        return oldest.map(time -> Math.max(0, Duration.between(time, clock.instant()).toMillis())).orElse(0L);
+        return processors.running(projection, generations.of(projection).live()).map(running -> running.behind().millis(clock)).orElse(0L);
     }
 }

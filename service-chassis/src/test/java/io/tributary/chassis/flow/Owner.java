@@ -24,19 +24,29 @@ record Owner(HikariDataSource dataSource, JdbcTemplate jdbc) implements AutoClos
 
     static Owner fresh() {
         var database = EmbeddedServers.freshSchema();
-        var config = new HikariConfig();
-        config.setJdbcUrl(database.url());
-        config.setUsername(database.user());
-        config.setPassword(database.password());
-        config.setMaximumPoolSize(20);
-        config.setMinimumIdle(2);
-        var dataSource = new HikariDataSource(config);
+        var dataSource = pool(database.url(), database.user(), database.password());
         Flyway.configure().dataSource(dataSource).locations("db/eventstore", "db/chassis").load().migrate();
         var jdbc = new JdbcTemplate(dataSource);
         jdbc.execute("""
                 create table parcel_row (generation int, parcel text, label text, state text, changes int, position bigint,
                 primary key (generation, parcel))""");
         return new Owner(dataSource, jdbc);
+    }
+
+    private static HikariDataSource pool(String url, String user, String password) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(20);
+        config.setMinimumIdle(2);
+        return new HikariDataSource(config);
+    }
+
+    /** The same schema over connections of its own. */
+    Owner again() {
+        var same = pool(dataSource.getJdbcUrl(), dataSource.getUsername(), dataSource.getPassword());
+        return new Owner(same, new JdbcTemplate(same));
     }
 
     /** The store as one more instance of the service sees it. */

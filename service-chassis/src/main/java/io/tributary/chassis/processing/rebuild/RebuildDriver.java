@@ -76,8 +76,8 @@ final class RebuildDriver implements Runnable {
 
     private void advance(Rebuild rebuild, ProjectionDefinition projection) {
         var running = processors.running(rebuild.projection(), rebuild.generation());
-        if (running.isEmpty()) {
-            return;
+        if (running.isEmpty() || !running.get().handlesAny()) {
+            return; // another instance sees how far it is
         }
         var progress = running.get().progress();
         long rate = rates.computeIfAbsent(rebuild.id(), _ -> new Rate()).after(progress.processed());

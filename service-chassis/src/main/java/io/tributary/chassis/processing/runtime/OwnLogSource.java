@@ -4,6 +4,7 @@ import io.tributary.chassis.kafka.Arrivals;
 import io.tributary.chassis.kafka.records.RecordDecoder;
 import io.tributary.eventstore.CommitLog;
 import io.tributary.eventstore.CommitLogException.TokenBeyondHead;
+import java.util.function.Supplier;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -17,9 +18,9 @@ final class OwnLogSource implements StreamableMessageSource<TrackedEventMessage<
     private final String owner;
     private final CommitLog log;
     private final RecordDecoder decoder;
-    private final Arrivals arrivals;
+    private final Supplier<Arrivals> arrivals;
 
-    OwnLogSource(String owner, CommitLog log, RecordDecoder decoder, Arrivals arrivals) {
+    OwnLogSource(String owner, CommitLog log, RecordDecoder decoder, Supplier<Arrivals> arrivals) {
         this.owner = owner;
         this.log = log;
         this.decoder = decoder;
@@ -35,7 +36,7 @@ final class OwnLogSource implements StreamableMessageSource<TrackedEventMessage<
         if (next > log.head().nextPosition() && next > log.refreshedHead().nextPosition()) {
             throw new TokenBeyondHead(next - 1, log.head());
         }
-        return new OwnLogStream(owner, log, decoder, arrivals, next);
+        return new OwnLogStream(owner, log, decoder, arrivals.get(), next);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tributary.chassis.processing.runtime;
 import io.tributary.chassis.kafka.KafkaClients;
 import io.tributary.chassis.kafka.KafkaEventSource;
 import io.tributary.chassis.kafka.records.RecordDecoder;
+import io.tributary.chassis.kafka.records.TopicName;
 import io.tributary.chassis.processing.EventSource;
 import io.tributary.chassis.processing.deadletters.Parking;
 import io.tributary.chassis.processing.store.ConsumerStore;
@@ -59,6 +60,7 @@ public final class ProcessorFactory {
     private RunningProcessor make(String name, EventSource source, Object handler, int batch, int attempts) {
         var watch = new ProcessorWatch();
         var tokens = new SegmentTokens(store.tokens());
+        var lag = new ProcessorLag(name, partitions(source), watch, tokens);
         var parking = new Parking(name, store.deadLetters(), store.attempts(), Clock.systemUTC(), attempts);
         var invoker = SegmentInvoker.of(handler, parameters, definition, tokens, watch, parking);
         var coordinator = threads(1, "coordinator-" + name);
@@ -68,20 +70,28 @@ public final class ProcessorFactory {
                         PropagatingErrorHandler.instance()).messageSource(open(name, source, watch)).tokenStore(tokens).transactionManager(
                                 store.transactions()).coordinatorExecutor(coordinator).workerExecutor(workers).initialSegmentCount(
                                         VIEW_SEGMENTS).initialToken(StreamableMessageSource::createTailToken).tokenClaimInterval(
-                                                CLAIM_INTERVAL_MS).claimExtensionThreshold(EXTEND_CLAIM_MS).batchSize(batch).build();
-        var running = new RunningProcessor(source, processor, watch, tokens, invoker, List.of(coordinator, workers));
+                                                CLAIM_INTERVAL_MS).claimExtensionThreshold(EXTEND_CLAIM_MS).maxSegmentProvider(
+                                                        lag.share()).batchSize(batch).build();
+        var running = new RunningProcessor(source, processor, watch, lag, invoker, List.of(coordinator, workers));
         watch.onAlarm(running::stopOnAlarm);
         return running;
+    }
+
+    private static int partitions(EventSource source) {
+        return switch (source) {
+            case EventSource.OwnLog() -> 1;
+            case EventSource.Topics(var owners) -> owners.size() * TopicName.PARTITIONS;
+        };
     }
 
     private StreamableMessageSource<TrackedEventMessage<?>> open(String name, EventSource source, ProcessorWatch watch) {
         return switch (source) {
             case EventSource.OwnLog() -> {
                 var own = required(ownLog, name, "a store of its own");
-                yield new OwnLogSource(own.owner(), own.log(), decoder, watch);
+                yield new OwnLogSource(own.owner(), own.log(), decoder, watch::opened);
             }
             case EventSource.Topics(var owners) ->
-                new KafkaEventSource(name, owners, required(clients, name, "tributary.kafka.bootstrap-servers"), decoder, watch);
+                new KafkaEventSource(name, owners, required(clients, name, "tributary.kafka.bootstrap-servers"), decoder, watch::opened);
         };
     }
 

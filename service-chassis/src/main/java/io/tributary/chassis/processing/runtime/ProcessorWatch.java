@@ -1,11 +1,10 @@
 package io.tributary.chassis.processing.runtime;
 
 import io.tributary.chassis.kafka.Arrivals;
-import io.tributary.chassis.processing.runtime.RunningProcessor.Behind;
 import io.tributary.chassis.processing.runtime.RunningProcessor.Progress;
+import io.tributary.chassis.processing.sharing.Behind;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,8 +12,8 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one processor's stream on this instance: which events have arrived, and what went wrong. */
-final class ProcessorWatch implements Arrivals {
-    private final Map<String, Partition> partitions = new ConcurrentHashMap<>();
+final class ProcessorWatch {
+    private volatile Opened stream = new Opened();
     private volatile Runnable onAlarm = () -> {};
     private volatile @Nullable RuntimeException alarm;
     private volatile @Nullable Throwable lastError;
@@ -24,6 +23,7 @@ final class ProcessorWatch implements Arrivals {
         private long newest = -1;
         private long end;
         private long remaining;
+        private boolean endSeen;
     }
 
     private record Arrival(long position, Instant time) {}
@@ -33,31 +33,43 @@ final class ProcessorWatch implements Arrivals {
         onAlarm = action;
     }
 
-    @Override
-    public void arrived(String partition, long position, Instant time) {
-        var arrivals = partitions.computeIfAbsent(partition, _ -> new Partition());
-        synchronized (arrivals) {
-            if (position > arrivals.newest) {
-                arrivals.newest = position;
-                arrivals.known.add(new Arrival(position, time));
+    /** Called when a stream is opened: what the one before it saw is seen again, from where this one starts. */
+    Arrivals opened() {
+        var fresh = new Opened();
+        stream = fresh;
+        return fresh;
+    }
+
+    private final class Opened implements Arrivals {
+        private final Map<String, Partition> partitions = new ConcurrentHashMap<>();
+
+        @Override
+        public void arrived(String partition, long position, Instant time) {
+            var arrivals = partitions.computeIfAbsent(partition, _ -> new Partition());
+            synchronized (arrivals) {
+                if (position > arrivals.newest) {
+                    arrivals.newest = position;
+                    arrivals.known.add(new Arrival(position, time));
+                }
             }
         }
-    }
 
-    @Override
-    public void fetched(String partition, long end, long remaining) {
-        var arrivals = partitions.computeIfAbsent(partition, _ -> new Partition());
-        synchronized (arrivals) {
-            arrivals.end = end;
-            arrivals.remaining = remaining;
+        @Override
+        public void fetched(String partition, long end, long remaining) {
+            var arrivals = partitions.computeIfAbsent(partition, _ -> new Partition());
+            synchronized (arrivals) {
+                arrivals.end = end;
+                arrivals.remaining = remaining;
+                arrivals.endSeen = true;
+            }
         }
-    }
 
-    @Override
-    public void alarmed(RuntimeException cause) {
-        alarm = cause;
-        lastError = cause;
-        onAlarm.run();
+        @Override
+        public void alarmed(RuntimeException cause) {
+            alarm = cause;
+            lastError = cause;
+            onAlarm.run();
+        }
     }
 
     void failed(Throwable cause) {
@@ -73,47 +85,64 @@ final class ProcessorWatch implements Arrivals {
     /** The newest position seen in each partition. */
     Map<String, Long> heads() {
         var result = new TreeMap<String, Long>();
-        partitions.forEach((name, partition) -> {
+        stream.partitions.forEach((name, partition) -> {
             synchronized (partition) {
-                result.put(name, partition.newest);
+                if (partition.newest >= 0) {
+                    result.put(name, partition.newest);
+                }
             }
         });
         return result;
     }
 
-    /** How far the slowest of the segments is behind, given all their tokens. Forgets what they all have applied. */
-    Behind behind(Collection<? extends @Nullable TrackingToken> tokens) {
-        long events = 0;
-        Instant oldest = null;
-        for (var entry : partitions.entrySet()) {
-            long applied = tokens.stream().mapToLong(token -> SegmentTokens.reached(token, entry.getKey())).min().orElse(-1);
-            var partition = entry.getValue();
+    /** How far each of the segments held here is behind. Forgets what they all have applied. */
+    Map<Integer, Behind> behind(Map<Integer, TrackingToken> held) {
+        stream.partitions.forEach((name, partition) -> {
+            long applied = held.values().stream().mapToLong(token -> SegmentTokens.reached(token, name)).min().orElse(-1);
             synchronized (partition) {
                 while (!partition.known.isEmpty() && partition.known.peek().position() <= applied) {
                     partition.known.remove();
                 }
-                events += partition.known.size() + partition.remaining;
-                var first = partition.known.peek();
-                if (first != null && (oldest == null || first.time().isBefore(oldest))) {
-                    oldest = first.time();
-                }
+            }
+        });
+        var result = new TreeMap<Integer, Behind>();
+        held.forEach((segment, token) -> result.put(segment, peek(token)));
+        return result;
+    }
+
+    /** How far a segment with this token is behind what this instance knows of. */
+    Behind peek(TrackingToken token) {
+        long events = 0;
+        Instant oldest = null;
+        for (var entry : stream.partitions.entrySet()) {
+            long applied = SegmentTokens.reached(token, entry.getKey());
+            var partition = entry.getValue();
+            synchronized (partition) {
+                var open = partition.known.stream().filter(arrival -> arrival.position() > applied).toList();
+                events += open.size() + partition.remaining;
+                var first = open.isEmpty() ? null : open.getFirst().time();
+                oldest = oldest == null || first != null && first.isBefore(oldest) ? first : oldest;
             }
         }
         return new Behind(events, oldest);
     }
 
-    /** Whether the reader has fetched all there is in that many partitions, and all segments have applied it. */
-    boolean caughtUp(int partitionCount, Collection<? extends @Nullable TrackingToken> tokens) {
-        return partitions.size() >= partitionCount && !tokens.isEmpty() && behind(tokens).events() == 0;
+    /** Whether the reader has seen the end of that many partitions. */
+    boolean sawAll(int partitionCount) {
+        return stream.partitions.values().stream().filter(partition -> {
+            synchronized (partition) {
+                return partition.endSeen;
+            }
+        }).count() >= partitionCount;
     }
 
-    /** How much of what there is has been applied by all segments. */
-    Progress progress(Collection<? extends @Nullable TrackingToken> tokens) {
-        long total = partitions.values().stream().mapToLong(partition -> {
+    /** How much there is and how much of it is done, given how much is left. */
+    Progress progress(long left) {
+        long total = stream.partitions.values().stream().mapToLong(partition -> {
             synchronized (partition) {
                 return partition.end;
             }
         }).sum();
-        return new Progress(Math.max(0, total - behind(tokens).events()), total);
+        return new Progress(Math.max(0, total - left), total);
     }
 }

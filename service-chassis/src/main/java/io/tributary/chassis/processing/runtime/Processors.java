@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -31,10 +32,9 @@ public final class Processors implements SmartLifecycle {
     private final ProcessorFactory factory;
     private final ConsumerStore store;
     private final Map<String, RunningProcessor> running = new ConcurrentSkipListMap<>();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("processors").factory());
     private volatile Runnable afterwards = () -> {};
     private volatile boolean started;
+    private volatile @Nullable ScheduledExecutorService clock;
 
     public Processors(Collection<ProjectionDefinition> projections, Collection<PolicyDefinition> policies, ProcessorFactory factory,
             ConsumerStore store) {
@@ -117,9 +117,11 @@ public final class Processors implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
         started = true;
-        clock.scheduleWithFixedDelay(this::reconcileOrLog, 0, 1, TimeUnit.SECONDS);
+        var fresh = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("processors").factory());
+        clock = fresh;
+        fresh.scheduleWithFixedDelay(this::reconcileOrLog, 0, 1, TimeUnit.SECONDS);
     }
 
     // The database may be away for a while: the next round tries again.
@@ -134,9 +136,12 @@ public final class Processors implements SmartLifecycle {
 
     @Override
     public void stop() {
-        clock.shutdownNow();
+        started = false;
+        var ticking = clock;
+        if (ticking != null) {
+            ticking.shutdownNow();
+        }
         synchronized (this) {
-            started = false;
             running.values().parallelStream().forEach(RunningProcessor::stop);
             running.clear();
         }

@@ -2,9 +2,8 @@ package io.tributary.chassis.processing.runtime;
 
 import io.tributary.chassis.kafka.records.TopicName;
 import io.tributary.chassis.processing.EventSource;
+import io.tributary.chassis.processing.sharing.Behind;
 import io.tributary.chassis.processing.store.ProcessorTokens.SegmentState;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -12,7 +11,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,31 +21,21 @@ public final class RunningProcessor {
     private static final Logger LOG = LoggerFactory.getLogger(RunningProcessor.class);
     private static final long STOP_SECONDS = 10;
     private final String source;
-    private final int partitions;
     private final PooledStreamingEventProcessor processor;
     private final ProcessorWatch watch;
-    private final SegmentTokens tokens;
+    private final ProcessorLag lag;
     private final SegmentInvoker invoker;
     private final Collection<ExecutorService> threads;
-
-    /**
-     * How far a processor is behind.
-     *
-     * @param events events that have not been applied, the unfetched ones counted by offsets
-     * @param oldest when the oldest known one of them was recorded; null if there is none
-     */
-    public record Behind(long events, @Nullable Instant oldest) {}
 
     /** Offsets or positions done, of how many in all. */
     public record Progress(long processed, long total) {}
 
-    RunningProcessor(EventSource source, PooledStreamingEventProcessor processor, ProcessorWatch watch, SegmentTokens tokens,
+    RunningProcessor(EventSource source, PooledStreamingEventProcessor processor, ProcessorWatch watch, ProcessorLag lag,
             SegmentInvoker invoker, Collection<ExecutorService> threads) {
         this.source = describe(source);
-        this.partitions = source instanceof EventSource.Topics(var owners) ? owners.size() * TopicName.PARTITIONS : 1;
         this.processor = processor;
         this.watch = watch;
-        this.tokens = tokens;
+        this.lag = lag;
         this.invoker = invoker;
         this.threads = threads;
     }
@@ -69,6 +57,7 @@ public final class RunningProcessor {
     }
 
     void start() {
+        lag.share().begin();
         processor.start();
     }
 
@@ -82,12 +71,22 @@ public final class RunningProcessor {
             LOG.warn("processor {} did not stop in time; it can store nothing more once its claims lapse", name(), e);
         }
         threads.forEach(ExecutorService::shutdownNow);
+        leave();
+    }
+
+    // Without it the others wait until this instance is counted out; an unreachable database must not keep it from stopping.
+    private void leave() {
+        try {
+            lag.share().leave();
+        } catch (RuntimeException e) {
+            LOG.warn("the other instances cannot be told that {} stops here", name(), e);
+        }
     }
 
     /** Events missing or foreign: the processor stays stopped. */
     void stopOnAlarm() {
         LOG.error("processor {} is stopped: {}", name(), String.valueOf(watch.alarm()));
-        processor.shutdownAsync();
+        processor.shutdownAsync().thenRun(this::leave);
     }
 
     /** What the processor does on this instance. */
@@ -109,26 +108,26 @@ public final class RunningProcessor {
 
     /** All segments, those on other instances too. */
     public Map<Integer, SegmentState> segments() {
-        return tokens.all(name());
+        return lag.stored();
     }
 
-    /** The tokens of all segments: from memory if this instance holds them all, else as stored. */
-    Collection<@Nullable TrackingToken> allTokens() {
-        var held = tokens.held();
-        var result = new ArrayList<@Nullable TrackingToken>(held.values());
-        if (held.size() < ProcessorFactory.VIEW_SEGMENTS) {
-            result.clear();
-            segments().values().forEach(segment -> result.add(segment.token()));
-        }
-        return result;
+    /** How far each segment is behind, on whichever instance it is handled. */
+    public Map<Integer, Behind> behindBySegment() {
+        return lag.bySegment();
     }
 
+    /** How far the slowest of all segments is behind. */
     public Behind behind() {
-        return watch.behind(allTokens());
+        return lag.behind();
     }
 
     public Progress progress() {
-        return watch.progress(allTokens());
+        return lag.progress();
+    }
+
+    /** Whether this instance handles any of the segments. */
+    public boolean handlesAny() {
+        return lag.holdsAny();
     }
 
     /** Calls the handlers with an event that was parked, within the caller's transaction. */
@@ -136,13 +135,13 @@ public final class RunningProcessor {
         invoker.invoke(event);
     }
 
-    /** Whether it has applied everything there was to read a moment ago. */
+    /** Whether all segments, here and elsewhere, have applied everything there was to read a moment ago. */
     public boolean caughtUp() {
-        return state() == ProcessorState.RUNNING && watch.caughtUp(partitions, allTokens());
+        return state() == ProcessorState.RUNNING && lag.caughtUp();
     }
 
     /** The newest position seen in each partition. */
     public Map<String, Long> heads() {
-        return watch.heads();
+        return lag.heads();
     }
 }

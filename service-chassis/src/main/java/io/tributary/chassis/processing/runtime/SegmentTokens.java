@@ -2,6 +2,7 @@ package io.tributary.chassis.processing.runtime;
 
 import io.tributary.chassis.EventPosition;
 import io.tributary.chassis.kafka.TopicToken;
+import io.tributary.chassis.processing.store.Instances;
 import io.tributary.chassis.processing.store.ProcessorTokens;
 import io.tributary.chassis.processing.store.ProcessorTokens.SegmentState;
 import java.util.List;
@@ -46,6 +47,10 @@ final class SegmentTokens implements TokenStore {
     /** All segments as stored, those of other instances too. */
     Map<Integer, SegmentState> all(String processor) {
         return stored.segments(processor);
+    }
+
+    Instances instances() {
+        return stored.instances();
     }
 
     /** The last position that the token has passed in the partition. */

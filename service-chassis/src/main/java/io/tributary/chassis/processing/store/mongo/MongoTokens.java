@@ -8,10 +8,12 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import io.tributary.chassis.processing.store.Instances;
 import io.tributary.chassis.processing.store.ProcessorTokens;
 import io.tributary.chassis.processing.store.TokenText;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ public final class MongoTokens implements ProcessorTokens {
     private final String holder;
     private final Duration claim;
     private final Clock clock;
+    private final Instances instances;
 
     /** {@code holder} names this instance; no two running instances may share it. */
     public MongoTokens(MongoDatabase database, String holder, Duration claim, Clock clock) {
@@ -44,6 +47,7 @@ public final class MongoTokens implements ProcessorTokens {
         this.holder = holder;
         this.claim = claim;
         this.clock = clock;
+        this.instances = MongoInstances.in(database, holder, claim, clock);
         tokens.createIndex(Indexes.ascending(ID, VERSION), new IndexOptions().unique(true));
         tokens.createIndex(Indexes.ascending("processor"));
     }
@@ -135,8 +139,18 @@ public final class MongoTokens implements ProcessorTokens {
     public Map<Integer, SegmentState> segments(String processor) {
         var result = new TreeMap<Integer, SegmentState>();
         all(processor).forEach(document -> result.put(document.getInteger("segment"),
-                new SegmentState(token(document), document.getString(HOLDER))));
+                new SegmentState(token(document), document.getString(HOLDER), seen(document))));
         return result;
+    }
+
+    private static @Nullable Instant seen(Document document) {
+        var millis = document.getLong(CLAIMED_AT);
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    @Override
+    public Instances instances() {
+        return instances;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tributary.chassis.processing.store.postgres;
 
+import io.tributary.chassis.processing.store.Instances;
 import io.tributary.chassis.processing.store.ProcessorTokens;
 import io.tributary.chassis.processing.store.TokenText;
 import java.sql.ResultSet;
@@ -121,9 +122,10 @@ public final class PostgresTokens implements ProcessorTokens {
     @Override
     public Map<Integer, SegmentState> segments(String processor) {
         var result = new TreeMap<Integer, SegmentState>();
-        jdbc.query("select token_type, token, segment, holder from processor_token where processor = ?",
+        jdbc.query("select token_type, token, segment, holder, claimed_at from processor_token where processor = ?",
                 (RowCallbackHandler) row -> result.put(
-                        row.getInt(3), new SegmentState(read(row).map(TokenText::token).orElse(null), row.getString(4))),
+                        row.getInt(3), new SegmentState(read(row).map(TokenText::token).orElse(null), row.getString(4),
+                                row.getTimestamp(5).toInstant())),
                 processor);
         return result;
     }
@@ -131,6 +133,11 @@ public final class PostgresTokens implements ProcessorTokens {
     @Override
     public void retire(String processor) {
         jdbc.update("delete from processor_token where processor = ?", processor);
+    }
+
+    @Override
+    public Instances instances() {
+        return new PostgresInstances(jdbc, holder, claimSeconds);
     }
 
     private static Optional<TokenText> read(ResultSet row) throws SQLException {
