@@ -3,7 +3,7 @@ package io.tributary.platform.parts;
 import io.tributary.platform.postgres.PostgresBinaries;
 import io.tributary.platform.postgres.PostgresDirectory;
 import io.tributary.platform.postgres.PostgresRoles;
-import io.tributary.platform.postgres.ServiceDatabase;
+import io.tributary.platform.postgres.ServiceLogins;
 import io.tributary.platform.supervisor.Part;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ final class PostgresPart implements Part {
     private final int port;
     private final PostgresDirectory directory;
     private final List<Service> services;
-    private final Map<Service, ServiceDatabase> databases = new HashMap<>();
+    private final Map<Service, ServiceLogins> logins = new HashMap<>();
 
     PostgresPart(Layout layout, String name, List<Service> services) {
         this.name = name;
@@ -31,8 +31,8 @@ final class PostgresPart implements Part {
         return SHARED + "-" + service.text();
     }
 
-    synchronized ServiceDatabase database(Service service) {
-        return databases.computeIfAbsent(service, asked -> new PostgresRoles(port, directory.secrets()).ensureSchema(asked.text()));
+    synchronized ServiceLogins logins(Service service) {
+        return logins.computeIfAbsent(service, asked -> new PostgresRoles(port, directory.secrets()).ensureSchema(asked.text()));
     }
 
     @Override
@@ -61,7 +61,7 @@ final class PostgresPart implements Part {
         if (!directory.isReady(started.pid())) {
             return false;
         }
-        services.forEach(this::database);
+        services.forEach(this::logins);
         return true;
     }
 

@@ -1,6 +1,6 @@
 package io.tributary.platform.parts;
 
-import io.tributary.platform.postgres.ServiceDatabase;
+import io.tributary.platform.postgres.ServiceLogins;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -36,10 +36,12 @@ final class ServiceSettings {
     private void putStore(Map<String, String> settings, Service service) {
         PostgresPart server = servers.get(service);
         if (server != null) {
-            ServiceDatabase database = server.database(service);
-            settings.put("SPRING_DATASOURCE_URL", database.url());
-            settings.put("SPRING_DATASOURCE_USERNAME", database.user());
-            settings.put("SPRING_DATASOURCE_PASSWORD", database.password());
+            ServiceLogins logins = server.logins(service);
+            settings.put("SPRING_DATASOURCE_URL", logins.runTime().url());
+            settings.put("SPRING_DATASOURCE_USERNAME", logins.runTime().user());
+            settings.put("SPRING_DATASOURCE_PASSWORD", logins.runTime().password());
+            settings.put("SPRING_FLYWAY_USER", logins.owner().user());
+            settings.put("SPRING_FLYWAY_PASSWORD", logins.owner().password());
         }
         if (service.store() == Service.Store.MONGODB) {
             settings.put("TRIBUTARY_MONGO_URI", "mongodb://" + LOOPBACK + ":" + layout.mongoPort());

@@ -8,30 +8,27 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
-import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
 
-/**
- * The login roles of a running server. A service has one role, which owns its schema and may do nothing else: the splitting
- * into a role for migrations and one for the run time belongs here.
- */
+/** The login roles of a running server: two for each service, of which neither may do anything outside of the service's schema. */
 public record PostgresRoles(int port, Secrets secrets) {
     private static final String DATABASE = "tributary";
-    private static final Pattern SERVICE = Pattern.compile("[a-z][a-z0-9-]{0,50}");
+    private static final String MAINTENANCE = "postgres";
 
-    /** The service's role and a schema of its own in the database that all services of this server share. */
-    public ServiceDatabase ensureSchema(String service) {
-        String role = roleOf(service);
+    /** The service's roles and a schema of its own in the database that all services of this server share; what is missing is made. */
+    public ServiceLogins ensureSchema(String service) {
+        String owner = RoleScript.owner(service);
         try {
-            ensureDatabaseNamed(DATABASE);
-            ensureRole(role);
+            ensureDatabase();
             try (Connection shared = superuser(DATABASE); Statement sql = shared.createStatement()) {
-                sql.execute("grant connect on database " + DATABASE + " to " + role);
-                sql.execute("create schema if not exists " + role + " authorization " + role);
-                sql.execute("alter role " + role + " in database " + DATABASE + " set search_path = " + role);
+                shared.setAutoCommit(false);
+                sql.execute(RoleScript.ofServer() + RoleScript.ofService(service));
+                setPassword(shared, owner);
+                setPassword(shared, RoleScript.runTime(service));
+                shared.commit();
             }
-            return new ServiceDatabase(url(DATABASE) + "?currentSchema=" + role + "&ApplicationName=" + service, role,
-                    secrets.password(role));
+            String url = url(DATABASE) + "?currentSchema=" + owner + "&ApplicationName=" + service;
+            return new ServiceLogins(login(url, owner), login(url, RoleScript.runTime(service)));
         } catch (SQLException e) {
             throw new IllegalStateException("The schema of " + service + " could not be made", e);
         }
@@ -39,33 +36,28 @@ public record PostgresRoles(int port, Secrets secrets) {
 
     /** Has the server log each statement of the role's later connections. */
     public void logStatementsOf(String role) {
-        try (Connection server = superuser("postgres"); Statement sql = server.createStatement()) {
+        try (Connection server = superuser(MAINTENANCE); Statement sql = server.createStatement()) {
             sql.execute("alter role " + server.unwrap(PGConnection.class).escapeIdentifier(role) + " set log_statement = 'all'");
         } catch (SQLException e) {
             throw new IllegalStateException("The statements of " + role + " cannot be logged", e);
         }
     }
 
-    private void ensureDatabaseNamed(String name) throws SQLException {
-        try (Connection server = superuser("postgres"); Statement sql = server.createStatement()) {
-            if (!exists(server, "select 1 from pg_database where datname = ?", name)) {
-                sql.execute("create database " + name);
+    private ServiceDatabase login(String url, String role) {
+        return new ServiceDatabase(url, role, secrets.password(role));
+    }
+
+    private void ensureDatabase() throws SQLException {
+        try (Connection server = superuser(MAINTENANCE); Statement sql = server.createStatement()) {
+            if (!exists(server, "select 1 from pg_database where datname = ?", DATABASE)) {
+                sql.execute("create database " + DATABASE);
             }
-            sql.execute("revoke all on database " + name + ", postgres, template1 from public");
-        }
-        try (Connection database = superuser(name); Statement sql = database.createStatement()) {
-            sql.execute("revoke all on schema public from public");
         }
     }
 
-    /** The password is hashed here, so that no statement, and so no log, shows it. */
-    private void ensureRole(String role) throws SQLException {
-        try (Connection server = superuser("postgres"); Statement sql = server.createStatement()) {
-            if (!exists(server, "select 1 from pg_roles where rolname = ?", role)) {
-                sql.execute("create role " + role + " login nosuperuser nocreatedb nocreaterole noreplication nobypassrls");
-            }
-            server.unwrap(PGConnection.class).alterUserPassword(role, secrets.password(role).toCharArray(), "scram-sha-256");
-        }
+    /** Hashed here, so that no statement, and so no log, shows it. */
+    private void setPassword(Connection connection, String role) throws SQLException {
+        connection.unwrap(PGConnection.class).alterUserPassword(role, secrets.password(role).toCharArray(), "scram-sha-256");
     }
 
     private static boolean exists(Connection connection, String query, String name) throws SQLException {
@@ -86,12 +78,5 @@ public record PostgresRoles(int port, Secrets secrets) {
 
     private String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
-    }
-
-    private static String roleOf(String service) {
-        if (!SERVICE.matcher(service).matches()) {
-            throw new IllegalArgumentException("Not a service name: " + service);
-        }
-        return service.replace('-', '_');
     }
 }

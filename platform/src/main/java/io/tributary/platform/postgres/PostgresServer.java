@@ -63,8 +63,13 @@ public final class PostgresServer implements AutoCloseable {
         return process.pid();
     }
 
-    /** The service's login role and its own schema, made if missing. */
+    /** The service's own schema, made if missing, as the role that owns it. */
     public ServiceDatabase ensureSchema(String service) {
+        return logins(service).owner();
+    }
+
+    /** Both logins of the service to its own schema; what is missing is made. */
+    public ServiceLogins logins(String service) {
         return new PostgresRoles(port, directory.secrets()).ensureSchema(service);
     }
 

@@ -4,6 +4,7 @@ import io.tributary.platform.kafka.KafkaServer;
 import io.tributary.platform.mongo.MongoServer;
 import io.tributary.platform.postgres.PostgresServer;
 import io.tributary.platform.postgres.ServiceDatabase;
+import io.tributary.platform.postgres.ServiceLogins;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,13 +32,15 @@ public final class EmbeddedServers {
 
     private EmbeddedServers() {}
 
-    /** PostgreSQL as {@code spring.datasource.*}, with an empty schema and its role. */
+    /** PostgreSQL with an empty schema: the run-time role as {@code spring.datasource.*}, the schema's owner as {@code spring.flyway.*}. */
     public static final class WithPostgres implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            ServiceDatabase database = freshSchema();
+            ServiceLogins logins = postgres().logins(freshName());
+            ServiceDatabase database = logins.runTime();
             TestPropertyValues.of("spring.datasource.url=" + database.url(), "spring.datasource.username=" + database.user(),
-                    "spring.datasource.password=" + database.password()).applyTo(context);
+                    "spring.datasource.password=" + database.password(), "spring.flyway.user=" + logins.owner().user(),
+                    "spring.flyway.password=" + logins.owner().password()).applyTo(context);
         }
     }
 

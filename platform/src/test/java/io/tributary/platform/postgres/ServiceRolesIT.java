@@ -1,0 +1,94 @@
+package io.tributary.platform.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the two roles of a service may do: the one that migrates, and the one it works as. */
+class ServiceRolesIT {
+    @TempDir private static Path folder;
+    private static PostgresServer server;
+
+    @BeforeAll
+    static void start() {
+        server = PostgresServer.start(folder, 0);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void what_a_migration_makes_can_be_used_at_once_and_never_changed_by_the_running_service() throws SQLException {
+        ServiceLogins users = server.logins("user-service");
+        ask(users.owner(), "create table view(id int generated always as identity, text text)");
+        ask(users.runTime(), "insert into view(text) values ('a'); update view set text = 'b'; delete from view where text = 'c'");
+        assertThat(ask(users.runTime(), "select text from view")).isEqualTo("b");
+        assertDenied(users.runTime(), "truncate view");
+        assertThatThrownBy(() -> ask(users.runTime(), "drop table view")).hasMessageContaining("must be owner");
+        assertThatThrownBy(() -> ask(users.runTime(), "alter table view add more int")).hasMessageContaining("must be owner");
+        assertDenied(users.runTime(), "create table more(id int)");
+        assertDenied(users.runTime(), "create temporary table more(id int)");
+        assertDenied(users.runTime(), "set role user_service");
+    }
+
+    @Test
+    void a_schema_of_one_role_gets_the_other_and_its_log_is_protected() throws SQLException {
+        ServiceLogins before = server.logins("old-service");
+        ask(before.owner(), "create table event_log(id int); create table flyway_schema_history(id int); create table view(id int)");
+        ask(before.owner(), "grant all on event_log, flyway_schema_history to old_service_runtime");
+        ServiceLogins after = server.logins("old-service");
+        assertThat(after).isEqualTo(before);
+        ask(after.runTime(), "insert into event_log values (1); insert into view values (1); update view set id = 2");
+        assertThat(ask(after.runTime(), "select id from event_log")).isEqualTo("1");
+        assertDenied(after.runTime(), "update event_log set id = 2");
+        assertDenied(after.runTime(), "delete from event_log");
+        assertDenied(after.runTime(), "truncate event_log");
+        assertDenied(after.runTime(), "select * from flyway_schema_history");
+    }
+
+    @Test
+    void functions_are_called_by_their_owner_only() throws SQLException {
+        ServiceLogins users = server.logins("user-service");
+        ask(users.owner(), "create function secret() returns int language sql as 'select 1'");
+        assertThat(ask(users.owner(), "select secret()")).isEqualTo("1");
+        assertDenied(users.runTime(), "select secret()");
+    }
+
+    @Test
+    void a_running_service_has_limits() throws SQLException {
+        ServiceDatabase users = server.logins("user-service").runTime();
+        assertThat(ask(users, "show statement_timeout")).isEqualTo("2min");
+        assertThat(ask(users, "show idle_in_transaction_session_timeout")).isEqualTo("1min");
+        assertThat(ask(users, "select rolconnlimit from pg_roles where rolname = current_user")).isEqualTo("40");
+    }
+
+    private static void assertDenied(ServiceDatabase database, String statement) {
+        assertThatThrownBy(() -> ask(database, statement)).as(statement).isInstanceOf(SQLException.class).hasMessageContaining(
+                "permission denied");
+    }
+
+    /** The first column of the first row, or nothing. */
+    private static String ask(ServiceDatabase database, String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+                Statement sql = connection.createStatement()) {
+            if (!sql.execute(statement)) {
+                return "";
+            }
+            try (ResultSet rows = sql.getResultSet()) {
+                return rows.next() ? rows.getString(1) : "";
+            }
+        }
+    }
+}
