@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -33,10 +34,27 @@ public final class KafkaServer implements AutoCloseable {
 
     public static KafkaServer start(Path dataDir, int port, int controllerPort) {
         Path folder = dataDir.toAbsolutePath();
+        return start(folder, port, KafkaSettings.of(folder, port, controllerPort));
+    }
+
+    /** Starts a broker that lets in only whom it is told to, and returns when it knows them; its data may come from one that let everyone in. */
+    public static KafkaServer startGuarded(Path dataDir, int port, int controllerPort, KafkaAccess access) {
+        Path folder = dataDir.toAbsolutePath();
+        KafkaServer server = start(folder, port, KafkaSettings.guarded(folder, port, controllerPort, access));
+        try {
+            access.ensure(server.bootstrapServers());
+            return server;
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static KafkaServer start(Path folder, int port, Properties settings) {
         if (!Files.exists(folder.resolve("meta.properties"))) {
             format(folder);
         }
-        var server = new KafkaRaftServer(KafkaConfig.fromProps(KafkaSettings.of(folder, port, controllerPort)), Time.SYSTEM);
+        var server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
         server.startup();
         return new KafkaServer(server, port);
     }

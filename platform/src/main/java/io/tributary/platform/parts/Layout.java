@@ -1,6 +1,7 @@
 package io.tributary.platform.parts;
 
 import io.tributary.platform.files.Secrets;
+import io.tributary.platform.kafka.KafkaAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,11 @@ public record Layout(Path home, Path data, int portBase, Topology topology, Set<
     /** Secrets of the platform as a whole; a database's stand beside its data. */
     Secrets secrets() {
         return new Secrets(folder(SECRETS));
+    }
+
+    /** The users of the broker and what they may do. */
+    public KafkaAccess kafkaAccess() {
+        return new KafkaAccess(secrets(), Service.onTheBroker().stream().map(Service::topics).toList());
     }
 
     /** Unpacked programs and their start-up caches belong to the build. */

@@ -4,7 +4,6 @@ import io.tributary.platform.supervisor.Part;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -72,7 +71,7 @@ public final class PlatformParts {
     }
 
     private static Map<Service, PostgresPart> postgresServers(Layout layout) {
-        List<Service> stored = Arrays.stream(Service.values()).filter(service -> service.store() == Service.Store.POSTGRESQL).toList();
+        List<Service> stored = Service.onPostgres();
         Map<Service, PostgresPart> servers = new EnumMap<>(Service.class);
         if (layout.topology() == Topology.PRIVATE_SCHEMAS) {
             PostgresPart shared = new PostgresPart(layout, PostgresPart.SHARED, stored);

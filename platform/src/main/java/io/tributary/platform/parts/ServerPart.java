@@ -1,6 +1,7 @@
 package io.tributary.platform.parts;
 
 import io.tributary.platform.files.LogTail;
+import io.tributary.platform.kafka.KafkaAccess;
 import io.tributary.platform.kafka.KafkaMain;
 import io.tributary.platform.mongo.MongoMain;
 import io.tributary.platform.process.ServerMain;
@@ -28,22 +29,27 @@ final class ServerPart implements Part {
     private final Class<?> main;
     private final List<Integer> ports;
     private final int heapMegabytes;
+    private final List<String> more;
     private @Nullable JavaProgram program;
 
-    private ServerPart(Layout layout, String name, Class<?> main, List<Integer> ports, int heapMegabytes) {
+    private ServerPart(Layout layout, String name, Class<?> main, List<Integer> ports, int heapMegabytes, List<String> more) {
         this.layout = layout;
         this.name = name;
         this.main = main;
         this.ports = ports;
         this.heapMegabytes = heapMegabytes;
+        this.more = more;
     }
 
     static ServerPart kafka(Layout layout) {
-        return new ServerPart(layout, KAFKA, KafkaMain.class, List.of(layout.kafkaPort(), layout.kafkaControllerPort()), KAFKA_HEAP);
+        KafkaAccess access = layout.kafkaAccess();
+        List<String> guard = new ArrayList<>(List.of(access.secrets().folder().toAbsolutePath().toString()));
+        access.rights().forEach(rights -> guard.add(rights.text()));
+        return new ServerPart(layout, KAFKA, KafkaMain.class, List.of(layout.kafkaPort(), layout.kafkaControllerPort()), KAFKA_HEAP, guard);
     }
 
     static ServerPart mongodb(Layout layout) {
-        return new ServerPart(layout, MONGODB, MongoMain.class, List.of(layout.mongoPort()), MONGODB_HEAP);
+        return new ServerPart(layout, MONGODB, MongoMain.class, List.of(layout.mongoPort()), MONGODB_HEAP, List.of());
     }
 
     @Override
@@ -72,6 +78,7 @@ final class ServerPart implements Part {
         program = prepared;
         List<String> arguments = new ArrayList<>(List.of(layout.folder(name).toAbsolutePath().toString()));
         ports.forEach(port -> arguments.add("" + port));
+        arguments.addAll(more);
         return new Launch(
                 prepared.command(heapMegabytes, layout.recording(), List.of("-Dlogback.configurationFile=server-logback.xml"), arguments),
                 Map.of());

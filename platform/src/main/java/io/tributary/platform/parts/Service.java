@@ -1,25 +1,30 @@
 package io.tributary.platform.parts;
 
+import io.tributary.platform.kafka.TopicRights;
 import java.util.Arrays;
 import java.util.List;
 
-/** The services of the shop and what each of them stores its data in. */
+/** The services of the shop, what each of them stores its data in, whose events it owns and whose it listens to. */
 public enum Service {
-    GATEWAY("gateway", 0, Store.NONE), USER("user-service", 1, Store.POSTGRESQL), ORDER("order-service", 2,
-            Store.MONGODB), PAYMENT("payment-service", 3, Store.POSTGRESQL), PROJECTIONS("projections", 4, Store.POSTGRESQL);
+    GATEWAY("gateway", 0, Store.NONE, ""), USER("user-service", 1, Store.POSTGRESQL, "user"), ORDER("order-service", 2, Store.MONGODB,
+            "order", "user", "payment"), PAYMENT("payment-service", 3, Store.POSTGRESQL, "payment", "user",
+                    "order"), PROJECTIONS("projections", 4, Store.POSTGRESQL, "", "user", "order", "payment");
 
-    enum Store {
+    /** What a service stores its data in. */
+    public enum Store {
         NONE, POSTGRESQL, MONGODB
     }
 
     private final String text;
     private final int portOffset;
     private final Store store;
+    private final TopicRights topics;
 
-    Service(String text, int portOffset, Store store) {
+    Service(String text, int portOffset, Store store, String owned, String... reads) {
         this.text = text;
         this.portOffset = portOffset;
         this.store = store;
+        this.topics = new TopicRights(text, owned, List.of(reads));
     }
 
     /** The name of the module, the process and the database role. */
@@ -35,7 +40,21 @@ public enum Service {
         return portBase + portOffset;
     }
 
-    Store store() {
+    public Store store() {
         return store;
+    }
+
+    /** What it may do on the broker. */
+    public TopicRights topics() {
+        return topics;
+    }
+
+    /** Those that have events to publish or to listen to. */
+    public static List<Service> onTheBroker() {
+        return Arrays.stream(values()).filter(service -> service != GATEWAY).toList();
+    }
+
+    public static List<Service> onPostgres() {
+        return Arrays.stream(values()).filter(service -> service.store == Store.POSTGRESQL).toList();
     }
 }

@@ -25,6 +25,8 @@ final class ServiceSettings {
             putServices(settings);
         } else {
             settings.put("TRIBUTARY_KAFKA_BOOTSTRAP_SERVERS", LOOPBACK + ":" + layout.kafkaPort());
+            settings.put("TRIBUTARY_KAFKA_USERNAME", service.text());
+            settings.put("TRIBUTARY_KAFKA_PASSWORD", layout.kafkaAccess().password(service.text()));
         }
         if (service == Service.USER) {
             settings.put("TRIBUTARY_EMAIL_CLAIM_KEY", layout.secrets().password("email-claim-key"));

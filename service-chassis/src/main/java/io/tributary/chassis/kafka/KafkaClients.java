@@ -13,14 +13,19 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Opens connections to the broker, set up for exactly-once effect. Whoever opens one closes it. */
-public record KafkaClients(String bootstrapServers) {
+public record KafkaClients(String bootstrapServers, KafkaLogin login) {
     /** After this a broker gives up a publisher's open transaction, which holds back every reader of the topic. */
     private static final int TRANSACTION_TIMEOUT_MS = 10_000;
     private static final int MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
+    /** For a broker that lets everyone in. */
+    public KafkaClients(String bootstrapServers) {
+        this(bootstrapServers, KafkaLogin.NONE);
+    }
+
     /** A reader that sees committed records only, belongs to no group and never jumps to another offset by itself. */
     KafkaConsumer<byte[], byte[]> reader() {
-        var properties = new HashMap<String, Object>();
+        var properties = new HashMap<String, Object>(login.properties());
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
@@ -35,7 +40,7 @@ public record KafkaClients(String bootstrapServers) {
 
     /** The owner's only writer: opening it and {@code initTransactions} fences every older one. */
     public KafkaProducer<String, byte[]> publisher(String owner) {
-        Map<String, Object> properties = new HashMap<>();
+        Map<String, Object> properties = new HashMap<>(login.properties());
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, owner);
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
@@ -53,8 +58,10 @@ public record KafkaClients(String bootstrapServers) {
     }
 
     public Admin admin() {
-        return Admin.create(
-                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        5_000, AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000));
+        Map<String, Object> properties = new HashMap<>(login.properties());
+        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        return Admin.create(properties);
     }
 }

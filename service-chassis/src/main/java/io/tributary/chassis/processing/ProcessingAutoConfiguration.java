@@ -1,6 +1,7 @@
 package io.tributary.chassis.processing;
 
 import io.tributary.chassis.kafka.KafkaClients;
+import io.tributary.chassis.kafka.KafkaLogin;
 import io.tributary.chassis.kafka.records.RecordDecoder;
 import io.tributary.chassis.processing.rebuild.Rebuilds;
 import io.tributary.chassis.processing.runtime.OwnLog;
@@ -30,8 +31,10 @@ class ProcessingAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnProperty("tributary.kafka.bootstrap-servers")
-    KafkaClients kafkaClients(@Value("${tributary.kafka.bootstrap-servers}") String bootstrapServers) {
-        return new KafkaClients(bootstrapServers);
+    KafkaClients kafkaClients(@Value("${tributary.kafka.bootstrap-servers}") String bootstrapServers,
+            @Value("${tributary.kafka.username:}") String user, @Value("${tributary.kafka.password:}") String password,
+            @Value("${tributary.kafka.security-protocol:}") String protocol) {
+        return new KafkaClients(bootstrapServers, new KafkaLogin(user, password, protocol));
     }
 
     @Bean
