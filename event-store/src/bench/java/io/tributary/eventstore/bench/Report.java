@@ -5,11 +5,12 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.core.type.TypeReference;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +20,7 @@ public final class Report {
     private static final String PART = "part";
 
     private final Path file;
+    private final String title;
     private final PrintStream out;
     private final List<Map<String, Object>> rows = new ArrayList<>();
     private final List<Map<String, Object>> goals = new ArrayList<>();
@@ -27,8 +29,9 @@ public final class Report {
     /** The form of the file. */
     record Document(String machine, List<Map<String, Object>> rows, List<Map<String, Object>> goals) {}
 
-    Report(Path file, PrintStream out) {
+    Report(Path file, String title, PrintStream out) {
         this.file = file;
+        this.title = title;
         this.out = out;
     }
 
@@ -42,6 +45,11 @@ public final class Report {
 
     public void note(String fact) {
         out.println("  " + fact);
+    }
+
+    /** Written where it does not get into the table. */
+    void progress(String what) {
+        System.err.printf(Locale.ROOT, "  %tT load average %.2f, %s: %s%n", System.currentTimeMillis(), Machine.loadAverage(), part, what);
     }
 
     void add(Cell cell, Figure load, int thrownAway) {
@@ -90,6 +98,10 @@ public final class Report {
         add(name, goal, measured, measured.median() <= goal);
     }
 
+    public void exactly(String name, double goal, Figure measured) {
+        add(name, goal, measured, measured.median() == goal);
+    }
+
     private void add(String name, double goal, Figure measured, boolean met) {
         out.printf(Locale.ROOT, "%s %s: %.3g, goal %.3g, from %.3g to %.3g%n", met ? "MET   " : "MISSED", name, measured.median(), goal,
                 measured.min(), measured.max());
@@ -104,21 +116,32 @@ public final class Report {
         goals.add(line);
     }
 
-    /** Writes what the part has found. */
-    void end() throws IOException {
-        var before = Files.exists(file) ? JSON.readValue(Files.readAllBytes(file), new TypeReference<Document>() {
-        }) : new Document("", List.of(), List.of());
+    /**
+     * Writes what the part has found.
+     *
+     * @param whole whether it ran to its end; if not, what it had found before and not this time is kept
+     */
+    void end(boolean whole) throws IOException {
+        var before = Files.exists(file) ? JSON.readValue(Files.readAllBytes(file), Document.class) : new Document("", List.of(), List.of());
+        var after = new Document(Machine.description(), merged(before.rows(), rows, whole), merged(before.goals(), goals, whole));
         if (file.toAbsolutePath().getParent() instanceof Path folder) {
             Files.createDirectories(folder);
         }
-        Files.writeString(file, JSON.writeValueAsString(
-                new Document(Machine.description(), merged(before.rows(), rows), merged(before.goals(), goals))) + "\n");
+        Files.writeString(file, JSON.writeValueAsString(after) + "\n");
+        var page = file.resolveSibling(file.getFileName().toString().replace(".json", "") + ".md");
+        Files.writeString(page, ReportPage.of(title, after));
     }
 
-    private List<Map<String, Object>> merged(List<Map<String, Object>> before, List<Map<String, Object>> now) {
-        var merged = new ArrayList<>(before.stream().filter(entry -> !part.equals(entry.get(PART))).toList());
+    private List<Map<String, Object>> merged(List<Map<String, Object>> before, List<Map<String, Object>> now, boolean whole) {
+        var found = now.stream().map(Report::keyOf).toList();
+        var merged = new ArrayList<>(before.stream().filter(
+                entry -> !found.contains(keyOf(entry)) && !(whole && part.equals(entry.get(PART)))).toList());
         merged.addAll(now);
         return merged;
+    }
+
+    private static List<@Nullable Object> keyOf(Map<String, Object> entry) {
+        return Arrays.asList(entry.get(PART), entry.get("name"), entry.get("scenario"), entry.get("callers"), entry.get("variant"));
     }
 
     private static double rounded(double value) {

@@ -66,10 +66,13 @@ public final class CommandPath {
 
     /** Makes a new account each time. */
     public Scenario create() {
-        return load -> ClosedLoop.run(load, _ -> {
-            gateway.sendAndWait(new Account.Open(UUID.randomUUID().toString(), HotAccounts.name(0), HotAccounts.email(0)));
-            return 1;
-        }, count);
+        return load -> ClosedLoop.run(load, _ -> createOne(), count);
+    }
+
+    /** Returns how many events that stored. */
+    public int createOne() {
+        gateway.sendAndWait(new Account.Open(UUID.randomUUID().toString(), HotAccounts.name(0), HotAccounts.email(0)));
+        return 1;
     }
 
     /** Renames accounts of a few events each. */

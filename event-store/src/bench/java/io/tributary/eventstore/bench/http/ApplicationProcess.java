@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A Spring Boot application in a virtual machine of its own. */
-final class ApplicationProcess implements AutoCloseable {
+public final class ApplicationProcess implements AutoCloseable {
     private static final int START_SECONDS = 90;
     private final Process process;
     private final int port;
@@ -20,13 +20,27 @@ final class ApplicationProcess implements AutoCloseable {
         this.port = port;
     }
 
+    /** Builds user-service, if that has not been done, so that starting it later takes no more than starting it. */
+    public static void buildUserService() throws IOException, InterruptedException {
+        UserServiceJar.path();
+    }
+
+    /** user-service as it is shipped. */
+    public static ApplicationProcess userService(ServiceDatabase database, List<String> settings, Path log) throws Exception {
+        var all = new ArrayList<>(List.of("--tributary.email-claim-key=a-key-for-the-benchmark-of-32-bytes"));
+        all.addAll(settings);
+        return start(List.of("-jar", UserServiceJar.path().toString()), database, all, log);
+    }
+
     /** @param program what follows the flags of the virtual machine: a jar, or a class path and a main class */
-    static ApplicationProcess start(List<String> program, ServiceDatabase database, List<String> settings, Path log) throws Exception {
+    public static ApplicationProcess start(List<String> program, ServiceDatabase database, List<String> settings, Path log)
+            throws Exception {
         int port = Ports.free();
         var command = new ArrayList<>(ServerProcess.java());
         command.addAll(program);
         command.addAll(
-                List.of("--server.port=" + port, "--spring.threads.virtual.enabled=true", "--spring.datasource.url=" + database.url(),
+                List.of("--server.port=" + port, "--server.tomcat.max-keep-alive-requests=-1", "--spring.threads.virtual.enabled=true",
+                        "--spring.datasource.url=" + database.url(),
                         "--spring.datasource.username=" + database.user(), "--spring.datasource.password=" + database.password()));
         command.addAll(settings);
         var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
@@ -53,11 +67,11 @@ final class ApplicationProcess implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
@@ -21,10 +23,11 @@ import javax.sql.DataSource;
 public final class HttpCaller implements Variant {
     private static final int NO_CONTENT = 204;
     private static final int CREATED = 201;
+    private static final int REGISTERING = 16;
     private final int port = Integer.getInteger("bench.http.port", 0);
     private final DataSource database = Database.pool(true);
     private final List<KeptConnection> connections = new ArrayList<>();
-    private final List<String> users = new ArrayList<>();
+    private final String[] users = new String[HotAccounts.COUNT];
     private final HotAccounts hot = new HotAccounts();
     private final AtomicLong names = new AtomicLong();
 
@@ -32,7 +35,7 @@ public final class HttpCaller implements Variant {
     public Map<String, Scenario> scenarios() {
         return Map.of("create", this::create, "update", new Scenario() {
             @Override
-            public void prepare() throws IOException {
+            public void prepare() throws Exception {
                 register();
             }
 
@@ -54,17 +57,32 @@ public final class HttpCaller implements Variant {
     private Measurement update(Load load) throws Exception {
         connect(load.callers());
         return ClosedLoop.run(load, caller -> {
-            var user = users.get(hot.next(caller, load.callers()));
+            var user = users[hot.next(caller, load.callers())];
             var body = "{\"name\":\"" + HotAccounts.name(names.incrementAndGet()) + "\"}";
             require(NO_CONTENT, connections.get(caller).send("PUT", user + "/name", body));
             return 1;
         }, () -> count("bench.http.updated"));
     }
 
-    private void register() throws IOException {
-        connect(1);
-        while (users.size() < HotAccounts.COUNT) {
-            users.add(create(connections.getFirst()));
+    private void register() throws Exception {
+        if (users[0] != null) {
+            return;
+        }
+        connect(REGISTERING);
+        try (var pool = Executors.newFixedThreadPool(REGISTERING)) {
+            var shares = new ArrayList<Callable<Boolean>>();
+            for (int i = 0; i < REGISTERING; i++) {
+                int share = i;
+                shares.add(() -> {
+                    for (int user = share; user < users.length; user += REGISTERING) {
+                        users[user] = create(connections.get(share));
+                    }
+                    return true;
+                });
+            }
+            for (var share : pool.invokeAll(shares)) {
+                share.get();
+            }
         }
     }
 

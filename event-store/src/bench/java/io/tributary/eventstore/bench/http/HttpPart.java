@@ -11,14 +11,13 @@ import io.tributary.eventstore.bench.worker.ServerProcess;
 import io.tributary.eventstore.bench.worker.Workers;
 import io.tributary.platform.postgres.PostgresServer;
 import io.tributary.platform.postgres.ServiceDatabase;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Commands of user-service as its callers send them, beside the plain application; and the round trips they cost its database. */
+/** Commands of user-service as its callers send them, its events published to Kafka meanwhile, beside the plain application. */
 public final class HttpPart implements Part {
     private static final int CONNECTIONS = 16;
     private static final String OURS = "user-service";
@@ -27,26 +26,23 @@ public final class HttpPart implements Part {
 
     @Override
     public void run(Settings settings, Report report, Path folder) throws Exception {
-        var jar = Path.of(System.getProperty("bench.user-service", "user-service/target/user-service-0.1.0-SNAPSHOT-exec.jar"));
-        if (!Files.exists(jar)) {
-            throw new IllegalStateException(
-                    "no " + jar.toAbsolutePath() + ": build it first, mvn -pl user-service -am package -DskipTests");
-        }
+        ApplicationProcess.buildUserService(); // before anything runs beside it
         try (var server = PostgresServer.start(folder.resolve("postgres"), 0); var kafka = ServerProcess.start("kafka", folder)) {
             var plain = server.ensureSchema("crud");
             var users = server.ensureSchema("user-service");
             try (var crud = ApplicationProcess.start(
                     List.of("-cp", Objects.requireNonNull(System.getProperty("java.class.path")), CrudApplication.class.getName()), plain,
                     List.of(), folder.resolve("crud.log"));
-                    var service = ApplicationProcess.start(List.of("-jar", jar.toString()), users,
-                            List.of("--tributary.kafka.bootstrap-servers=" + kafka.address()), folder.resolve("user-service.log"));
+                    var service = ApplicationProcess.userService(users, List.of("--tributary.kafka.bootstrap-servers=" + kafka.address()),
+                            folder.resolve("user-service.log"));
                     var workers = new Workers(folder)) {
                 workers.start(CRUD, HttpCaller.class,
                         settings(crud, plain, "select count(*) from users", "select sum(version) from users"));
                 workers.start(OURS, HttpCaller.class,
                         settings(service, users, EVENTS_OF.formatted("registered"), EVENTS_OF.formatted("renamed")));
                 var rounds = new Rounds(settings, report, workers.all(),
-                        () -> CpuTime.ofTree(server.pid()) + CpuTime.ofTree(crud.pid()) + CpuTime.ofTree(service.pid()));
+                        () -> CpuTime.ofTree(server.pid()) + CpuTime.ofTree(crud.pid()) + CpuTime.ofTree(service.pid())
+                                + CpuTime.ofTree(kafka.pid()));
                 compare(rounds, report, "update", "update (rename)", 1.3);
                 compare(rounds, report, "create", "create (user and claim in one commit)", 1.0);
             }

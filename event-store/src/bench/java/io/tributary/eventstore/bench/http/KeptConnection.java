@@ -1,20 +1,24 @@
 package io.tributary.eventstore.bench.http;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One HTTP/1.1 connection that is kept: just enough of a client to cost next to nothing beside the server. */
-final class KeptConnection implements AutoCloseable {
+public final class KeptConnection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
 
-    KeptConnection(int port) throws IOException {
+    public KeptConnection(int port) throws IOException {
         socket = new Socket("127.0.0.1", port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(30_000);
@@ -22,44 +26,46 @@ final class KeptConnection implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
-    /** What counts of an answer. */
-    record Answer(int status, @Nullable String location) {}
-
-    Answer send(String method, String path, String json) throws IOException {
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        var request = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAccept: application/json\r\n"
-                + "Content-Length: " + body.length + "\r\n\r\n" + json;
-        out.write(request.getBytes(StandardCharsets.UTF_8));
-        var status = Integer.parseInt(line().substring(9, 12));
-        @Nullable
-        String location = null;
-        int length = 0;
-        boolean chunked = false;
-        for (var header = line(); !header.isEmpty(); header = line()) {
-            var value = header.substring(header.indexOf(':') + 1).strip();
-            if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
-                length = Integer.parseInt(value);
-            } else if (header.regionMatches(true, 0, "transfer-encoding:", 0, 18)) {
-                chunked = true;
-            } else if (header.regionMatches(true, 0, "location:", 0, 9)) {
-                location = value;
-            }
+    /** An answer; names of headers are in lower case. */
+    public record Answer(int status, Map<String, String> headers, String body) {
+        public @Nullable String location() {
+            return headers.get("location");
         }
-        if (chunked) {
-            skipChunks();
-        } else {
-            in.skipNBytes(length);
-        }
-        return new Answer(status, location);
     }
 
-    private void skipChunks() throws IOException {
+    /** @param headers names and values in turns */
+    public Answer send(String method, String path, String json, String... headers) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        var request = new StringBuilder(method).append(' ').append(path).append(" HTTP/1.1\r\nHost: localhost\r\n").append(
+                "Content-Type: application/json\r\nAccept: application/json\r\nContent-Length: ").append(body.length).append("\r\n");
+        for (int i = 0; i < headers.length; i += 2) {
+            request.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
+        }
+        out.write(request.append("\r\n").append(json).toString().getBytes(StandardCharsets.UTF_8));
+        var status = Integer.parseInt(line().substring(9, 12));
+        var found = new HashMap<String, String>();
+        for (var header = line(); !header.isEmpty(); header = line()) {
+            int colon = header.indexOf(':');
+            found.put(header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
+        }
+        return new Answer(status, found, found.containsKey("transfer-encoding")
+                ? chunks()
+                : text(Integer.parseInt(found.getOrDefault("content-length", "0"))));
+    }
+
+    private String text(int length) throws IOException {
+        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    }
+
+    private String chunks() throws IOException {
+        var body = new ByteArrayOutputStream();
         int length;
         do {
             length = Integer.parseInt(line(), 16);
-            in.skipNBytes(length);
+            body.write(in.readNBytes(length));
             line();
         } while (length > 0);
+        return body.toString(StandardCharsets.UTF_8);
     }
 
     private String line() throws IOException {

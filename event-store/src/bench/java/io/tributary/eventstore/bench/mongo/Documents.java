@@ -10,11 +10,11 @@ import java.util.Objects;
 import org.bson.UuidRepresentation;
 
 /** The MongoDB database that belongs to this variant, as the worker's settings name it. */
-final class Documents {
+public final class Documents {
     private Documents() {}
 
     /** Durable writes and majority reads for every variant. */
-    static MongoDatabase database() {
+    public static MongoDatabase database() {
         return database("");
     }
 

@@ -4,8 +4,12 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tributary.platform.postgres.ServiceDatabase;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -14,7 +18,7 @@ import javax.sql.DataSource;
 public final class Database {
     /** As many as the 32 callers of the goals; more callers than that share them. */
     public static final int CONNECTIONS = 32;
-    private static final String MIGRATION = "/db/eventstore/V1__commit_log.sql";
+    private static final String MIGRATIONS = "/db/eventstore";
 
     private Database() {}
 
@@ -48,9 +52,21 @@ public final class Database {
         if (number(database, "select count(*) from pg_tables where schemaname = current_schema and tablename = 'event_log'") > 0) {
             return;
         }
-        try (var script = Objects.requireNonNull(Database.class.getResourceAsStream(MIGRATION), MIGRATION)) {
-            execute(database, new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        for (var script : scripts()) {
+            execute(database, Files.readString(script));
         }
+    }
+
+    private static List<Path> scripts() throws IOException {
+        var folder = Path.of(URI.create(Objects.requireNonNull(Database.class.getResource(MIGRATIONS), MIGRATIONS).toString()));
+        try (var files = Files.list(folder)) {
+            return files.sorted(Comparator.comparingInt(Database::version)).toList();
+        }
+    }
+
+    private static int version(Path script) {
+        var name = script.getFileName().toString();
+        return Integer.parseInt(name.substring(1, name.indexOf("__")));
     }
 
     public static void execute(DataSource database, String sql) throws SQLException {

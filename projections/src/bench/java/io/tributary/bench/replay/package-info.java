@@ -1,0 +1,5 @@
+/** A view filled from topics. */
+@NullMarked
+package io.tributary.bench.replay;
+
+import org.jspecify.annotations.NullMarked;
