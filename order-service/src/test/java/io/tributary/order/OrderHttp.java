@@ -14,6 +14,7 @@ import io.tributary.api.user.UserEvent.UserRegistered;
 import io.tributary.api.user.UserId;
 import io.tributary.chassis.testing.ForeignOwner;
 import io.tributary.order.customercopy.CustomerCopy;
+import io.tributary.security.testing.TestIssuer;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -30,7 +31,8 @@ public final class OrderHttp {
     private final RestTestClient http;
 
     public OrderHttp(int port) {
-        this.http = RestTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
+        this.http = RestTestClient.bindToServer().baseUrl("http://localhost:" + port).defaultHeader("Authorization",
+                TestIssuer.shared().ops()).build();
     }
 
     public static UserId customer(CustomerCopy copy, String name) {

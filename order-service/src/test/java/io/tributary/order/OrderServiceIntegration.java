@@ -2,6 +2,7 @@ package io.tributary.order;
 
 import io.tributary.chassis.testing.EmbeddedServers.WithKafka;
 import io.tributary.chassis.testing.EmbeddedServers.WithMongo;
+import io.tributary.security.testing.TestIssuer;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -13,6 +14,6 @@ import org.springframework.test.context.ContextConfiguration;
 /** The whole service on real servers, started once for all tests that carry this. An order waits three seconds for its payment. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "tributary.payment-deadline=3s")
-@ContextConfiguration(initializers = {WithMongo.class, WithKafka.class})
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {TestIssuer.NO_RATE_LIMIT, "tributary.payment-deadline=3s"})
+@ContextConfiguration(initializers = {WithMongo.class, WithKafka.class, TestIssuer.Believed.class})
 public @interface OrderServiceIntegration {}

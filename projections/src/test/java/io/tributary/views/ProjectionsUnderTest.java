@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.api.AggregateEvent;
 import io.tributary.chassis.EventPosition;
 import io.tributary.chassis.publishing.ConsistencyToken;
-import io.tributary.chassis.testing.EmbeddedServers;
-import io.tributary.chassis.testing.EmbeddedServers.WithKafka;
-import io.tributary.chassis.testing.EmbeddedServers.WithPostgres;
+import io.tributary.security.testing.TestIssuer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,27 +13,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.ContextConfiguration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole service on a free port, fed from a real broker into a real database; one for all tests of this module. */
-@SpringBootTest(classes = ProjectionsApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = {WithPostgres.class, WithKafka.class})
+/** The service as somebody sees it who may see everything. */
+@ProjectionsIntegration
 public abstract class ProjectionsUnderTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Topics TOPICS = topics();
 
     @LocalServerPort private int port;
     @Autowired private JsonMapper json;
 
     /** Publishes the event and returns where it stands now. */
     protected EventPosition publish(AggregateEvent event) {
-        return TOPICS.publish(event);
+        return Topics.shared().publish(event);
     }
 
     protected HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -64,17 +57,7 @@ public abstract class ProjectionsUnderTest {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)));
-    }
-
-    private static Topics topics() {
-        try {
-            return new Topics(EmbeddedServers.kafka().bootstrapServers());
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path))).header("Authorization",
+                TestIssuer.shared().ops());
     }
 }

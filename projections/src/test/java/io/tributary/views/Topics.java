@@ -13,6 +13,7 @@ import io.tributary.chassis.kafka.records.EventRecord;
 import io.tributary.chassis.kafka.records.LogPlace;
 import io.tributary.chassis.kafka.records.RecordFormat;
 import io.tributary.chassis.kafka.records.TopicName;
+import io.tributary.chassis.testing.EmbeddedServers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The topics of the three owners, written as their publishers write them. */
 final class Topics {
+    private static final Topics SHARED = create();
     private final EventCatalog catalog = EventCatalog.of(UserEvent.class, OrderEvent.class, PaymentEvent.class);
     private final EventCodec codec = new EventCodec(catalog, new Upcasters(List.of()));
     private final Map<String, Long> positions = new HashMap<>();
@@ -35,13 +37,28 @@ final class Topics {
     private final Map<String, Long> sequences = new HashMap<>();
     private final KafkaProducer<String, byte[]> producer;
 
-    Topics(String bootstrapServers) throws InterruptedException, ExecutionException {
+    private Topics(String bootstrapServers) throws InterruptedException, ExecutionException {
         Map<String, Object> broker = Map.of("bootstrap.servers", bootstrapServers);
         try (var admin = Admin.create(broker)) {
             admin.createTopics(List.of("user.events", "order.events", "payment.events").stream().map(
                     name -> new NewTopic(name, TopicName.PARTITIONS, (short) 1)).toList()).all().get();
         }
         producer = new KafkaProducer<>(broker, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    static Topics shared() {
+        return SHARED;
+    }
+
+    private static Topics create() {
+        try {
+            return new Topics(EmbeddedServers.kafka().bootstrapServers());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Appends the event to its owner's topic and returns where it stands. */

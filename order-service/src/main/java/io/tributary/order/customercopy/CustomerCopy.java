@@ -33,7 +33,12 @@ public class CustomerCopy {
     public CustomerSeen seen(UserId customer) {
         return live().find(customer.text()).map(
                 found -> new CustomerSeen(customer, UserStatus.ACTIVE.name().equals(found.getString("status")),
-                        found.getLong("position"))).orElseGet(() -> new CustomerSeen(customer, false, NEVER_SEEN));
+                        found.getLong("position"))).orElseGet(() -> neverSeen(customer));
+    }
+
+    /** What is said of somebody the copy has not heard of. */
+    public static CustomerSeen neverSeen(UserId customer) {
+        return new CustomerSeen(customer, false, NEVER_SEEN);
     }
 
     public Optional<String> name(UserId customer) {

@@ -7,7 +7,7 @@ import io.tributary.chassis.web.HttpCommands;
 import io.tributary.chassis.web.HttpCommands.Created;
 import io.tributary.chassis.web.PlainText;
 import io.tributary.chassis.web.Refuses;
-import io.tributary.order.customercopy.CustomerCopy;
+import io.tributary.security.Caller;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.Clock;
@@ -21,12 +21,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OrderCommandEndpoint {
     private final HttpCommands commands;
-    private final CustomerCopy customers;
+    private final CallersOrders orders;
     private final Clock clock;
 
-    OrderCommandEndpoint(HttpCommands commands, CustomerCopy customers, Clock clock) {
+    OrderCommandEndpoint(HttpCommands commands, CallersOrders orders, Clock clock) {
         this.commands = commands;
-        this.customers = customers;
+        this.orders = orders;
         this.clock = clock;
     }
 
@@ -38,16 +38,16 @@ class OrderCommandEndpoint {
 
     @PostMapping("/orders")
     @Refuses(rule = "customer-not-active", invalid = "invalid-order-lines")
-    Created<OrderCreated> place(@Valid @RequestBody PlaceOrderRequest request) {
+    Created<OrderCreated> place(Caller caller, @Valid @RequestBody PlaceOrderRequest request) {
         var id = new OrderId(UUID.randomUUID());
-        var command = request.toCommand(id, customers.seen(request.customerId()), clock.instant());
+        var command = request.toCommand(id, orders.customer(caller, request.customerId()), clock.instant());
         return commands.create(command, URI.create("/orders/" + id), new OrderCreated(id));
     }
 
     @PostMapping("/orders/{id}/cancellation")
     @Refuses(unknown = "order-not-found", rule = "order-already-shipped")
-    ResponseEntity<Void> cancel(@PathVariable UUID id, @Valid @RequestBody CancelOrderRequest request) {
-        return commands.change(new CancelOrder(new OrderId(id), request.reason()));
+    ResponseEntity<Void> cancel(Caller caller, @PathVariable UUID id, @Valid @RequestBody CancelOrderRequest request) {
+        return commands.change(new CancelOrder(orders.idOf(caller, id), request.reason()));
     }
 
     @PostMapping("/orders/{id}/shipment")

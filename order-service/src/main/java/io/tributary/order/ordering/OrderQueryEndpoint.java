@@ -1,12 +1,8 @@
 package io.tributary.order.ordering;
 
-import io.tributary.api.order.OrderId;
-import io.tributary.api.order.OrderQuery.FindOrder;
-import io.tributary.chassis.web.NotFound;
 import io.tributary.chassis.web.Refuses;
+import io.tributary.security.Caller;
 import java.util.UUID;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
-import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -14,18 +10,16 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class OrderQueryEndpoint {
-    private final QueryGateway queries;
+    private final CallersOrders orders;
 
-    OrderQueryEndpoint(QueryGateway queries) {
-        this.queries = queries;
+    OrderQueryEndpoint(CallersOrders orders) {
+        this.orders = orders;
     }
 
     @GetMapping("/orders/{id}")
     @Refuses(unknown = "order-not-found")
-    ResponseEntity<OrderView> find(@PathVariable UUID id) {
-        OrderView order = queries.query(new FindOrder(new OrderId(id)),
-                ResponseTypes.optionalInstanceOf(OrderView.class)).join().orElseThrow(
-                        () -> new NotFound("order-not-found", "there is no order %s".formatted(id)));
+    ResponseEntity<OrderView> find(Caller caller, @PathVariable UUID id) {
+        OrderView order = orders.find(caller, id);
         return ResponseEntity.ok().eTag("\"" + order.version() + "\"").body(order);
     }
 }

@@ -8,6 +8,7 @@ import io.tributary.chassis.web.HttpViews.View;
 import io.tributary.chassis.web.Page;
 import io.tributary.chassis.web.PageOf;
 import io.tributary.order.ordering.OrderView;
+import io.tributary.security.Caller;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.UUID;
@@ -28,10 +29,11 @@ class OrderListEndpoint {
     }
 
     @GetMapping("/orders")
-    View<Page<OrderView>> list(@RequestParam @Nullable UUID customerId, @RequestParam @Nullable OrderStatus status,
+    View<Page<OrderView>> list(Caller caller, @RequestParam @Nullable UUID customerId, @RequestParam @Nullable OrderStatus status,
             @RequestParam @Nullable String cursor,
             @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
-        var query = new ListOrders(customerId == null ? null : new UserId(customerId), status, cursor, limit);
+        UUID owner = caller.ownerToList(customerId);
+        var query = new ListOrders(owner == null ? null : new UserId(owner), status, cursor, limit);
         return views.answer(OrderListProjection.NAME, () -> queries.query(query, new PageOf<>(OrderView.class)).join());
     }
 }

@@ -15,6 +15,7 @@ import io.tributary.api.user.UserEvent.UserRegistered;
 import io.tributary.api.user.UserId;
 import io.tributary.payment.Orders;
 import io.tributary.payment.PaymentServiceIntegration;
+import io.tributary.security.testing.TestIssuer;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,8 @@ class PayingForOrdersIT {
 
     @BeforeEach
     void connect() {
-        http = RestTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
+        http = RestTestClient.bindToServer().baseUrl("http://localhost:" + port).defaultHeader(HttpHeaders.AUTHORIZATION,
+                TestIssuer.shared().ops()).build();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.tributary.chassis.web.HttpViews;
 import io.tributary.chassis.web.HttpViews.View;
 import io.tributary.chassis.web.NotFound;
 import io.tributary.chassis.web.Refuses;
+import io.tributary.security.Caller;
 import java.util.UUID;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
@@ -25,10 +26,11 @@ class CustomerDashboardEndpoint {
 
     @GetMapping("/views/customers/{userId}/dashboard")
     @Refuses(unknown = "user-not-found")
-    View<CustomerDashboard> find(@PathVariable UUID userId) {
+    View<CustomerDashboard> find(Caller caller, @PathVariable UUID userId) {
         var query = new FindDashboard(new UserId(userId));
         return views.answer(CustomerDashboardProjection.NAME,
-                () -> queries.query(query, ResponseTypes.optionalInstanceOf(CustomerDashboard.class)).join().orElseThrow(
-                        () -> new NotFound("user-not-found", "the view knows no user %s".formatted(userId))));
+                () -> queries.query(query, ResponseTypes.optionalInstanceOf(CustomerDashboard.class)).join().filter(
+                        dashboard -> caller.maySee(dashboard.userId().value())).orElseThrow(
+                                () -> new NotFound("user-not-found", "the view knows no user %s".formatted(userId))));
     }
 }

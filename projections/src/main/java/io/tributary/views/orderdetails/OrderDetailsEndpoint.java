@@ -11,6 +11,7 @@ import io.tributary.chassis.web.NotFound;
 import io.tributary.chassis.web.Page;
 import io.tributary.chassis.web.PageOf;
 import io.tributary.chassis.web.Refuses;
+import io.tributary.security.Caller;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.UUID;
@@ -36,18 +37,20 @@ class OrderDetailsEndpoint {
 
     @GetMapping("/{orderId}")
     @Refuses(unknown = "order-not-found")
-    View<OrderDetails> find(@PathVariable UUID orderId) {
+    View<OrderDetails> find(Caller caller, @PathVariable UUID orderId) {
         var query = new FindOrderDetails(new OrderId(orderId));
         return views.answer(OrderDetailsProjection.NAME,
-                () -> queries.query(query, ResponseTypes.optionalInstanceOf(OrderDetails.class)).join().orElseThrow(
-                        () -> new NotFound("order-not-found", "the view knows no order %s".formatted(orderId))));
+                () -> queries.query(query, ResponseTypes.optionalInstanceOf(OrderDetails.class)).join().filter(
+                        order -> caller.maySee(order.customer().userId().value())).orElseThrow(
+                                () -> new NotFound("order-not-found", "the view knows no order %s".formatted(orderId))));
     }
 
     @GetMapping
-    View<Page<OrderDetails>> list(@RequestParam @Nullable UUID customerId, @RequestParam @Nullable OrderStatus status,
+    View<Page<OrderDetails>> list(Caller caller, @RequestParam @Nullable UUID customerId, @RequestParam @Nullable OrderStatus status,
             @RequestParam @Nullable String cursor,
             @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
-        var query = new ListOrderDetails(customerId == null ? null : new UserId(customerId), status, cursor, limit);
+        UUID owner = caller.ownerToList(customerId);
+        var query = new ListOrderDetails(owner == null ? null : new UserId(owner), status, cursor, limit);
         return views.answer(OrderDetailsProjection.NAME, () -> queries.query(query, new PageOf<>(OrderDetails.class)).join());
     }
 }

@@ -14,11 +14,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.test.context.ContextConfiguration;
 
 @ExtendWith(OutputCaptureExtension.class)
 @SpringBootTest(classes = GuardedExample.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
         "spring.security.filter.order=-2147483638", "tributary.security.rate-limit.per-second=1",
         "tributary.security.rate-limit.burst=100", "management.endpoints.web.exposure.include=health,env"})
+@ContextConfiguration(initializers = TestIssuer.Believed.class)
 class GuardedListenerIT extends GuardedListenerContract {
     private static final UUID MINE = UUID.randomUUID();
 

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,10 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.ContextConfiguration;
 
 /** What every listener of the platform does before a request reaches a route of its own. A subclass starts the service on a random port. */
-@ContextConfiguration(initializers = TestIssuer.Believed.class)
 public abstract class GuardedListenerContract {
     /** Guarded as every path is, and led nowhere by any service. */
     private static final String PATH = "/nowhere";
@@ -125,6 +124,19 @@ public abstract class GuardedListenerContract {
 
     protected final HttpRequest.Builder as(Role role, UUID subject, HttpRequest.Builder request) {
         return request.header("Authorization", "Bearer " + ISSUER.token(role, subject));
+    }
+
+    protected final HttpRequest.Builder change(String method, String path, String body) {
+        return request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(body));
+    }
+
+    /** To a customer, what belongs to another looks exactly as what does not exist. */
+    protected final void looksUnknown(UUID caller, UUID foreign, Function<UUID, HttpRequest.Builder> call) throws Exception {
+        var unknown = UUID.randomUUID();
+        var answer = send(as(Role.CUSTOMER, caller, call.apply(foreign)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(404);
+        assertThat(answer.body().replace(foreign.toString(), "ID")).isEqualTo(
+                send(as(Role.CUSTOMER, caller, call.apply(unknown))).body().replace(unknown.toString(), "ID"));
     }
 
     protected final HttpRequest.Builder request(String path) {

@@ -33,6 +33,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  * {@code @ContextConfiguration(initializers = TestIssuer.Believed.class)}.
  */
 public final class TestIssuer {
+    /** A setting for tests that send faster than one caller may. */
+    public static final String NO_RATE_LIMIT = "tributary.security.rate-limit.burst=1000000";
     public static final String AUDIENCE = "tributary";
     private static final TestIssuer SHARED = new TestIssuer();
 
@@ -81,6 +83,11 @@ public final class TestIssuer {
     /** How often the keys were fetched. */
     public int asked() {
         return asked.get();
+    }
+
+    /** The {@code Authorization} of somebody who may do everything. */
+    public String ops() {
+        return "Bearer " + token(Role.OPS, "ops");
     }
 
     /** A token every service believes. */

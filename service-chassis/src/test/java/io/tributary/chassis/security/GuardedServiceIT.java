@@ -7,6 +7,7 @@ import io.tributary.chassis.testing.EmbeddedServers.WithPostgres;
 import io.tributary.eventstore.CommitLog;
 import io.tributary.security.Role;
 import io.tributary.security.testing.GuardedListenerContract;
+import io.tributary.security.testing.TestIssuer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ContextConfiguration;
 
 @SpringBootTest(classes = ParcelService.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-        "tributary.store=postgres", "spring.flyway.locations=classpath:db/eventstore", "tributary.owner=parcel"})
-@ContextConfiguration(initializers = WithPostgres.class)
+        "tributary.store=postgres", "spring.flyway.locations=classpath:db/eventstore,classpath:db/chassis", "tributary.owner=parcel"})
+@ContextConfiguration(initializers = {WithPostgres.class, TestIssuer.Believed.class})
 class GuardedServiceIT extends GuardedListenerContract {
     private static final String PACK = "{\"label\":\"Büro\",\"worth\":{\"amount\":\"25.00\",\"currency\":\"EUR\"},\"stamps\":[]}";
     private static final UUID ANNA = UUID.randomUUID();

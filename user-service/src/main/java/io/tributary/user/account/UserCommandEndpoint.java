@@ -12,6 +12,7 @@ import io.tributary.chassis.web.HttpCommands;
 import io.tributary.chassis.web.HttpCommands.Created;
 import io.tributary.chassis.web.PlainText;
 import io.tributary.chassis.web.Refuses;
+import io.tributary.security.Caller;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
@@ -56,25 +57,32 @@ class UserCommandEndpoint {
 
     @PutMapping("/{id}/name")
     @Refuses(unknown = "user-not-found", rule = "user-deactivated")
-    ResponseEntity<Void> rename(@PathVariable UUID id, @RequestBody NameRequest request) {
-        return commands.change(new RenameUser(new UserId(id), request.name()));
+    ResponseEntity<Void> rename(Caller caller, @PathVariable UUID id, @RequestBody NameRequest request) {
+        return commands.change(new RenameUser(own(caller, id), request.name()));
     }
 
     @PutMapping("/{id}/email")
     @Refuses(unknown = "user-not-found", rule = {"user-deactivated", "email-taken"})
-    ResponseEntity<Void> changeEmail(@PathVariable UUID id, @RequestBody EmailRequest request) {
-        return commands.change(new ChangeEmail(new UserId(id), request.email(), key.claimOf(request.email())));
+    ResponseEntity<Void> changeEmail(Caller caller, @PathVariable UUID id, @RequestBody EmailRequest request) {
+        return commands.change(new ChangeEmail(own(caller, id), request.email(), key.claimOf(request.email())));
     }
 
     @PostMapping("/{id}/deactivation")
     @Refuses(unknown = "user-not-found")
-    ResponseEntity<Void> deactivate(@PathVariable UUID id, @Valid @RequestBody DeactivationRequest request) {
-        return commands.change(new DeactivateUser(new UserId(id), request.reason()));
+    ResponseEntity<Void> deactivate(Caller caller, @PathVariable UUID id, @Valid @RequestBody DeactivationRequest request) {
+        return commands.change(new DeactivateUser(own(caller, id), request.reason()));
     }
 
     @PostMapping("/{id}/reactivation")
     @Refuses(unknown = "user-not-found")
-    ResponseEntity<Void> reactivate(@PathVariable UUID id) {
-        return commands.change(new ReactivateUser(new UserId(id)));
+    ResponseEntity<Void> reactivate(Caller caller, @PathVariable UUID id) {
+        return commands.change(new ReactivateUser(own(caller, id)));
+    }
+
+    private static UserId own(Caller caller, UUID id) {
+        if (!caller.maySee(id)) {
+            throw UserQueryEndpoint.unknown(id);
+        }
+        return new UserId(id);
     }
 }

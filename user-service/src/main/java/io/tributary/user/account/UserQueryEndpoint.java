@@ -7,6 +7,7 @@ import io.tributary.api.user.UserQuery.FindUsers;
 import io.tributary.chassis.web.NotFound;
 import io.tributary.chassis.web.Page;
 import io.tributary.chassis.web.Refuses;
+import io.tributary.security.Caller;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
@@ -30,16 +31,23 @@ class UserQueryEndpoint {
 
     @GetMapping("/{id}")
     @Refuses(unknown = "user-not-found")
-    ResponseEntity<UserDetails> find(@PathVariable UUID id) {
+    ResponseEntity<UserDetails> find(Caller caller, @PathVariable UUID id) {
+        if (!caller.maySee(id)) {
+            throw unknown(id);
+        }
         var found = queries.query(new FindUser(new UserId(id)), ResponseTypes.optionalInstanceOf(UserDetails.class)).join();
-        UserDetails user = found.orElseThrow(() -> new NotFound("user-not-found", "there is no user %s".formatted(id)));
+        UserDetails user = found.orElseThrow(() -> unknown(id));
         return ResponseEntity.ok().eTag("\"" + user.version() + "\"").body(user);
+    }
+
+    static NotFound unknown(UUID id) {
+        return new NotFound("user-not-found", "there is no user %s".formatted(id));
     }
 
     /** Ids without a user are left out; the whole answer is one page. */
     @GetMapping
-    Page<UserDetails> find(@RequestParam @Size(min = 1, max = Page.MAX_LIMIT) List<UUID> ids) {
-        var query = new FindUsers(ids.stream().map(UserId::new).toList());
+    Page<UserDetails> find(Caller caller, @RequestParam @Size(min = 1, max = Page.MAX_LIMIT) List<UUID> ids) {
+        var query = new FindUsers(ids.stream().filter(caller::maySee).map(UserId::new).toList());
         return new Page<>(queries.query(query, ResponseTypes.multipleInstancesOf(UserDetails.class)).join(), null);
     }
 }

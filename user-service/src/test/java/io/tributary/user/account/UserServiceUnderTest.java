@@ -1,7 +1,7 @@
 package io.tributary.user.account;
 
-import io.tributary.chassis.testing.EmbeddedServers.WithPostgres;
-import io.tributary.user.UserServiceApplication;
+import io.tributary.security.testing.TestIssuer;
+import io.tributary.user.UserServiceIntegration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,15 +12,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.ContextConfiguration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole service on a free port, with a real database; one for all tests of this module. */
-@SpringBootTest(classes = UserServiceApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "tributary.email-claim-key=only for tests: more than thirty-two characters")
-@ContextConfiguration(initializers = WithPostgres.class)
+/** The service as somebody sees it who may do everything. */
+@UserServiceIntegration
 abstract class UserServiceUnderTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -67,7 +64,8 @@ abstract class UserServiceUnderTest {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path))).header("Authorization",
+                TestIssuer.shared().ops());
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {

@@ -1,0 +1,19 @@
+package io.tributary.user;
+
+import io.tributary.chassis.testing.EmbeddedServers.WithPostgres;
+import io.tributary.security.testing.TestIssuer;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.ContextConfiguration;
+
+/** The whole service on a free port, with a real database; one for all tests that carry this. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+@SpringBootTest(classes = UserServiceApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
+        TestIssuer.NO_RATE_LIMIT, "tributary.email-claim-key=only for tests: more than thirty-two characters"})
+@ContextConfiguration(initializers = {WithPostgres.class, TestIssuer.Believed.class})
+public @interface UserServiceIntegration {}
