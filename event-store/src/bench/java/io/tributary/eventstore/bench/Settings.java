@@ -20,13 +20,13 @@ public record Settings(Set<String> parts, int rounds, long millis, long warmUpMi
         var parts = property("bench", "all");
         return new Settings(parts.equals("all") ? Set.of() : Set.of(parts.split(",", -1)),
                 Integer.parseInt(property("bench.rounds", "5")), Math.round(1000 * Double.parseDouble(property("bench.seconds", "1.5"))),
-                Math.round(1000 * Double.parseDouble(property("bench.warmup", "8"))),
+                Math.round(1000 * Double.parseDouble(property("bench.warmup", "6"))),
                 Double.parseDouble(property("bench.load", "3")), Path.of(property("bench.report", "target/benchmark.json")));
     }
 
     /** Less of it, for what no goal depends on. */
     public Settings brief() {
-        return new Settings(parts, Math.min(rounds, 3), Math.min(millis, 1000), warmUpMillis, maxLoad, report);
+        return new Settings(parts, Math.min(rounds, 2), Math.min(millis, 1000), warmUpMillis, maxLoad, report);
     }
 
     private static String property(String key, String otherwise) {

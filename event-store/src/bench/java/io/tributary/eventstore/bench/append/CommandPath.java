@@ -42,6 +42,7 @@ public final class CommandPath {
     private final HotAccounts hot = new HotAccounts();
     private final AtomicLong names = new AtomicLong(HotAccounts.EVENTS);
     private boolean seeded;
+    private boolean touched;
 
     /** On Axon's own bus. */
     public CommandPath(EventStore store, Repository<Account> accounts, TransactionManager transactions, ClosedLoop.Count count) {
@@ -108,9 +109,12 @@ public final class CommandPath {
         return 1;
     }
 
-    /** Sends one rename to each account, so that a cache that remembers accounts knows all of them. */
+    /** Sends one rename to each account, the first time, so that a cache that remembers accounts knows all of them. */
     public void touchAll() {
-        IntStream.range(0, HotAccounts.COUNT).forEach(this::rename);
+        if (!touched) {
+            IntStream.range(0, HotAccounts.COUNT).forEach(this::rename);
+            touched = true;
+        }
     }
 
     private void seed() throws Exception {

@@ -19,8 +19,9 @@ import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
  *
  * @param writer where the hazards happen
  * @param other another instance on the same store; it also reads
+ * @param cabled one more instance, whose connections go through the cable
  */
-record Contender(String name, EventStore writer, EventStore other) implements AutoCloseable {
+record Contender(String name, EventStore writer, EventStore other, EventStore cabled, Cable cable) implements AutoCloseable {
 
     /** What can stand still between the making of an event and the end of its commit. */
     static final class Stall {
@@ -75,7 +76,7 @@ record Contender(String name, EventStore writer, EventStore other) implements Au
     /** Ends what the stores have running. */
     @Override
     public void close() {
-        for (var store : List.of(writer, other)) {
+        for (var store : List.of(writer, other, cabled)) {
             if (store instanceof CommitLogEventStore ours) {
                 ours.log().close();
             } else if (store instanceof EmbeddedEventStore stock) {

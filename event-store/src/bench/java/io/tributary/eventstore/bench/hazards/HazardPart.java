@@ -36,14 +36,22 @@ public final class HazardPart implements Part {
             Database.migrate(ours);
             int hazard = 0;
             for (var named : Hazards.all().entrySet()) {
-                var database = client.getDatabase("hazard" + hazard++); // what one hazard left behind must not count for the next
-                var contenders = List.of( //
-                        new Contender("tributary postgres", log(PostgresCommitLog.open(ours)), log(PostgresCommitLog.open(ours))),
-                        new Contender("tributary mongo", log(MongoCommitLog.open(database)), log(MongoCommitLog.open(database))),
-                        new Contender("axon-jdbc", AxonJdbcEngine.store(jdbc), AxonJdbcEngine.store(jdbc)),
-                        new Contender("axon-mongo", AxonMongo.store(database, "events"), AxonMongo.store(database, "events")));
-                report(report, named.getKey(), befall(contenders, named.getValue()));
-                contenders.forEach(Contender::close);
+                var database = "hazard" + hazard++; // what one hazard left behind must not count for the next
+
+                try (var cables = new Cables(postgres, mongo)) {
+                    var direct = client.getDatabase(database);
+                    var contenders = List.of( //
+                            new Contender("tributary postgres", log(PostgresCommitLog.open(ours)), log(PostgresCommitLog.open(ours)),
+                                    log(PostgresCommitLog.open(cables.pool("ours", true))), cables.postgres()),
+                            new Contender("tributary mongo", log(MongoCommitLog.open(direct)), log(MongoCommitLog.open(direct)),
+                                    log(MongoCommitLog.open(cables.documents().getDatabase(database))), cables.mongo()),
+                            new Contender("axon-jdbc", AxonJdbcEngine.store(jdbc), AxonJdbcEngine.store(jdbc),
+                                    AxonJdbcEngine.store(cables.pool("axon-jdbc", false)), cables.transactions()),
+                            new Contender("axon-mongo", AxonMongo.store(direct, "events"), AxonMongo.store(direct, "events"),
+                                    AxonMongo.store(cables.moreDocuments().getDatabase(database), "events"), cables.moreMongo()));
+                    report(report, named.getKey(), befall(contenders, named.getValue()));
+                    contenders.forEach(Contender::close);
+                }
             }
         }
     }
@@ -61,8 +69,9 @@ public final class HazardPart implements Part {
     }
 
     private static void report(Report report, String hazard, Map<String, Outcome> outcomes) {
-        outcomes.forEach((contender, outcome) -> report.add(hazard, contender, "events lost of " + outcome.attempted(),
-                Figure.of(List.of((double) outcome.lost()))));
+        outcomes.forEach(
+                (contender, outcome) -> report.add(hazard, contender, "events lost, or stored though refused, of " + outcome.attempted(),
+                        Figure.of(List.of((double) outcome.lost()))));
     }
 
     private static CommitLogEventStore log(CommitLog log) {

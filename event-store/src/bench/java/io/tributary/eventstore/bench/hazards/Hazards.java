@@ -1,5 +1,6 @@
 package io.tributary.eventstore.bench.hazards;
 
+import io.tributary.eventstore.bench.hazards.Cable.Cut;
 import io.tributary.eventstore.bench.hazards.Contender.Stall;
 import io.tributary.eventstore.bench.hazards.Hazard.Outcome;
 import java.time.Duration;
@@ -29,6 +30,8 @@ final class Hazards {
         hazards.put("clock of one writer 1 h ahead", shifted(Duration.ofHours(1)));
         hazards.put("made 75 s before it is stored", shifted(Duration.ofSeconds(-75)));
         hazards.put("commit stalled for 75 s, reader restarted", Hazards::longStall);
+        hazards.put("acknowledgement lost after the insert", new LostWires(Cut.BEFORE_THE_ANSWER));
+        hazards.put("connection cut in the middle of a batch", new LostWires(Cut.IN_THE_MESSAGE));
         hazards.put("second aggregate of a commit collides", Hazards::collision);
         return hazards;
     }

@@ -75,9 +75,9 @@ public final class RawDocuments implements Variant {
 
     private static Document document(long number, String aggregate, long sequence, Class<?> type, byte[] payload) {
         long micros = System.currentTimeMillis() * 1000;
-        var event = new Document("i", UUID.randomUUID()).append("a", aggregate).append("s", sequence).append("y", "Account").append("t",
+        var event = new Document("i", RawInserts.id()).append("a", aggregate).append("s", sequence).append("y", "Account").append("t",
                 type.getName()).append("v", 0).append("r", micros).append("d", payload).append("m", RawInserts.METADATA);
-        return new Document("_id", number).append("p", number - 1).append("n", 1).append("t", micros).append("c", UUID.randomUUID()).append(
+        return new Document("_id", number).append("p", number - 1).append("n", 1).append("t", micros).append("c", RawInserts.id()).append(
                 "k", List.of(aggregate + "#" + sequence)).append("e", List.of(event));
     }
 

@@ -64,9 +64,10 @@ public final class Database {
         }
     }
 
+    /** Those that are repeated come last. */
     private static int version(Path script) {
         var name = script.getFileName().toString();
-        return Integer.parseInt(name.substring(1, name.indexOf("__")));
+        return name.startsWith("V") ? Integer.parseInt(name.substring(1, name.indexOf("__"))) : Integer.MAX_VALUE;
     }
 
     public static void execute(DataSource database, String sql) throws SQLException {
