@@ -5,12 +5,12 @@ import io.tributary.eventstore.CommitLogException.StreamConflict;
 import io.tributary.eventstore.IdempotencyRecord;
 import io.tributary.eventstore.LogEvent;
 import io.tributary.eventstore.NewCommit;
+import io.tributary.eventstore.ids.TimeOrderedIds;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -64,7 +64,7 @@ public final class UnitOfWorkCommit {
         var events = staged.stream().map(Staged::event).toList();
         var remember = remembrance == null ? null : remembrance.record(staged);
         try {
-            receipt = CommitReceipt.of(log.append(new NewCommit(UUID.randomUUID(), events, remember)), staged);
+            receipt = CommitReceipt.of(log.append(new NewCommit(TimeOrderedIds.next(), events, remember)), staged);
         } catch (StreamConflict e) {
             if (e.event().sequence() == 0) {
                 throw new AggregateStreamCreationException(e.getMessage(), e);
