@@ -15,5 +15,5 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @SpringBootTest(classes = UserServiceApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
         TestIssuer.NO_RATE_LIMIT, "tributary.email-claim-key=only for tests: more than thirty-two characters"})
-@ContextConfiguration(initializers = {WithPostgres.class, TestIssuer.Believed.class})
+@ContextConfiguration(initializers = {WithPostgres.class, WithStatementLog.class, TestIssuer.Believed.class})
 public @interface UserServiceIntegration {}

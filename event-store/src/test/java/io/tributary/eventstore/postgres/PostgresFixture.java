@@ -6,6 +6,7 @@ import io.tributary.eventstore.fixture.StoreFixture;
 import io.tributary.eventstore.storage.CommitStorage;
 import io.tributary.platform.postgres.PostgresServer;
 import io.tributary.platform.postgres.ServiceDatabase;
+import io.tributary.platform.postgres.StatementLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -62,8 +63,7 @@ public final class PostgresFixture implements StoreFixture {
 
     /** What storages opened from now on have the server do. */
     StatementLog statements() {
-        server.logStatementsOf(database.user());
-        return new StatementLog(server.log(), database.user());
+        return server.logStatementsOf(database.user());
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.tributary.eventstore.log.DenseCommitLog;
 import io.tributary.eventstore.log.LogSettings;
 import io.tributary.eventstore.storage.CommitStorage;
 import io.tributary.eventstore.storage.NumberedCommit;
+import io.tributary.platform.postgres.StatementLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -44,15 +45,15 @@ class RoundTripsIT {
         var counters = new CounterService(log);
         hearsOfAnother("x");
         hearsOfAnother("y");
-        int before = statements.all().size();
+        int before = statements.statements().size();
         counters.commands.sendAndWait(new Open("a"));
         counters.commands.sendAndWait(new Increase("a"));
         counters.commands.sendAndWait(new Open("b"));
         counters.commands.sendAndWait(new Increase("b"));
         hearsOfAnother("z");
-        var since = statements.all().subList(before, statements.all().size());
-        assertThat(since.stream().filter(sql -> sql.contains(INSERT))).hasSize(5);
-        assertThat(since.stream().filter(sql -> !sql.contains(INSERT))).as("looks for what the other one announced").hasSizeBetween(2, 3);
+        var since = statements.statements().subList(before, statements.statements().size());
+        assertThat(since.stream().filter(done -> done.sql().contains(INSERT))).hasSize(5);
+        assertThat(since.stream().filter(done -> !done.sql().contains(INSERT))).as("looks for what the other one announced").hasSizeBetween(2, 3);
     }
 
     /** If it were, it would be looked at before its own writer had moved the head. */

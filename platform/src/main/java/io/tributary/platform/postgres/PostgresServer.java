@@ -78,9 +78,10 @@ public final class PostgresServer implements AutoCloseable {
         return directory.folder().resolve(LOG);
     }
 
-    /** Has each statement of the role's later connections written to the {@link #log()}. */
-    public void logStatementsOf(String role) {
+    /** Has each statement of the role's later connections written to the server's log. */
+    public StatementLog logStatementsOf(String role) {
         new PostgresRoles(port, directory.secrets()).logStatementsOf(role);
+        return new StatementLog(log(), role);
     }
 
     /** Ends the server with SIGKILL, with no chance to save anything; returns when its data directory can be opened again. */

@@ -1,0 +1,57 @@
+package io.tributary.user.account;
+
+import static io.tributary.chassis.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.eventstore.CommitLog;
+import io.tributary.platform.postgres.StatementLog;
+import io.tributary.platform.postgres.StatementLog.Statement;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.axonframework.common.caching.Cache;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What a request costs the database, as the database itself counts it. */
+class CostOfACommandIT extends UserServiceUnderTest {
+    private static final int LONG_HISTORY = 105;
+
+    @Autowired private StatementLog log;
+    @Autowired private CommitLog commits;
+    @Autowired private Cache cache;
+
+    @Test
+    void registering_and_changing_a_user_is_one_statement_each_with_a_key_or_without() {
+        registered(unused());
+        int before = log.statements().size();
+        String path = location(register("Ada", unused(), "Idempotency-Key", UUID.randomUUID().toString()));
+        String other = registered(unused());
+        assertThat(put(path + "/name", "{\"name\":\"Ada King\"}", "Idempotency-Key", UUID.randomUUID().toString()).statusCode()).isEqualTo(204);
+        assertThat(put(other + "/name", "{\"name\":\"Ada King\"}").statusCode()).isEqualTo(204);
+        assertThat(post(other + "/deactivation", "{\"reason\":\"left\"}").statusCode()).isEqualTo(204);
+        List<Statement> since = log.statements().subList(before, log.statements().size());
+        assertThat(since.stream().filter(CostOfACommandIT::isOfCommands)).hasSize(5).allSatisfy(done -> assertThat(done.sql()).contains("insert into commit_log"));
+        var writers = since.stream().filter(CostOfACommandIT::isOfCommands).map(Statement::process).collect(Collectors.toSet());
+        assertThat(since.stream().filter(done -> writers.contains(done.process()))).as("all of the connection that writes").hasSize(5);
+    }
+
+    /** The look for commits of other instances goes on by the clock, whatever the commands do. */
+    private static boolean isOfCommands(Statement done) {
+        return (done.sql().contains("commit_log") || done.sql().contains("event_log") || done.sql().contains("snapshot"))
+                && !done.sql().contains("from commit_log where number = any");
+    }
+
+    @Test
+    void a_user_with_a_long_history_goes_on_from_a_snapshot() {
+        String path = registered(unused());
+        for (int i = 0; i < LONG_HISTORY; i++) {
+            put(path + "/name", "{\"name\":\"Ada %d\"}".formatted(i));
+        }
+        String id = path.substring("/users/".length());
+        eventually(() -> assertThat(commits.snapshot(id)).isPresent());
+        cache.removeAll();
+        assertThat(put(path + "/name", "{\"name\":\"Ada 104\"}").headers().firstValue("ETag")).hasValue("\"106\"");
+        assertThat(put(path + "/name", "{\"name\":\"Ada\"}").headers().firstValue("ETag")).hasValue("\"107\"");
+    }
+}
