@@ -12,6 +12,7 @@ final class CommitQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private List<PendingCommit> waiting = new ArrayList<>();
+    private int wanted = 1;
     private boolean closed;
 
     /** @throws Unavailable once the queue is closed */
@@ -22,18 +23,27 @@ final class CommitQueue {
                 throw new Unavailable("the log is closed", null);
             }
             waiting.add(pending);
-            changed.signal();
+            if (waiting.size() == 1 || waiting.size() >= wanted) {
+                changed.signal();
+            }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Everything there is; waits for the first if there is nothing; empty only once the queue is closed. */
-    List<PendingCommit> take() throws InterruptedException {
+    /**
+     * Everything there is; waits for the first if there is nothing, and then up to {@code patience} nanoseconds until there are
+     * {@code company}; empty only once the queue is closed.
+     */
+    List<PendingCommit> take(int company, long patience) throws InterruptedException {
         lock.lock();
         try {
             while (waiting.isEmpty() && !closed) {
                 changed.await();
+            }
+            wanted = company;
+            for (long left = patience; left > 0 && waiting.size() < company && !closed;) {
+                left = changed.awaitNanos(left);
             }
             return drain();
         } finally {
@@ -46,6 +56,15 @@ final class CommitQueue {
         lock.lock();
         try {
             return waiting.isEmpty() ? List.of() : drain();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int size() {
+        lock.lock();
+        try {
+            return waiting.size();
         } finally {
             lock.unlock();
         }

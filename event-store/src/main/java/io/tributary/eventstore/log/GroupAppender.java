@@ -29,6 +29,7 @@ final class GroupAppender implements AutoCloseable {
     private final Batching batching;
     private final Duration deadline;
     private final CommitQueue queue = new CommitQueue();
+    private final Gathering gathering = new Gathering();
 
     /** Commits taken from the queue and not decided yet, in order; belongs to the thread. */
     private final List<PendingCommit> backlog = new ArrayList<>();
@@ -62,7 +63,7 @@ final class GroupAppender implements AutoCloseable {
     private void run() {
         try {
             while (!queue.isClosed()) {
-                backlog.addAll(backlog.isEmpty() ? queue.take() : queue.poll());
+                backlog.addAll(backlog.isEmpty() ? gather() : queue.poll());
                 if (!backlog.isEmpty()) {
                     store(batching.next(backlog));
                     backlog.removeIf(pending -> pending.result.isDone());
@@ -77,6 +78,12 @@ final class GroupAppender implements AutoCloseable {
         }
     }
 
+    private List<PendingCommit> gather() throws InterruptedException {
+        var gathered = queue.take(gathering.company(), gathering.patience());
+        gathering.gathered(gathered.size());
+        return gathered;
+    }
+
     private void store(List<PendingCommit> batch) throws InterruptedException {
         var head = tail.head();
         if (batch.stream().anyMatch(PendingCommit::contended)) {
@@ -88,6 +95,7 @@ final class GroupAppender implements AutoCloseable {
             return;
         }
         batch.forEach(PendingCommit::sent);
+        long sent = System.nanoTime();
         try {
             storage.insert(numbered);
             numbered.forEach(commit -> tail.advance(commit.entry(), commit.commit().events()));
@@ -96,6 +104,7 @@ final class GroupAppender implements AutoCloseable {
             settle(batch, head, e);
             return;
         }
+        gathering.answered(backlog.size() + queue.size(), System.nanoTime() - sent);
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).result.complete(numbered.get(i).placement());
         }
@@ -106,8 +115,8 @@ final class GroupAppender implements AutoCloseable {
     /** Reads what has become of a batch numbered behind {@code before}: each commit is stored, refused, or still to be stored. */
     private void settle(List<PendingCommit> batch, Head before, @Nullable RuntimeException failure) throws InterruptedException {
         try {
-            tail.refresh();
             var holdings = storage.holdings(batch.stream().map(pending -> pending.commit).toList());
+            tail.refresh(); // last, so that the next number is as fresh as can be: a batch that arrives in between meets its own keys
             batch.forEach(pending -> settle(pending, holdings));
         } catch (RuntimeException e) {
             waitForStore(e);

@@ -1,0 +1,5 @@
+/** The rules of the log. */
+@NullMarked
+package io.tributary.eventstore.log;
+
+import org.jspecify.annotations.NullMarked;
