@@ -1,0 +1,5 @@
+/** Between messages and stored events. */
+@NullMarked
+package io.tributary.eventstore.axon;
+
+import org.jspecify.annotations.NullMarked;
