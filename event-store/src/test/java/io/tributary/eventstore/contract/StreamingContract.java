@@ -2,8 +2,10 @@ package io.tributary.eventstore.contract;
 
 import static io.tributary.eventstore.fixture.Counters.counted;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.eventstore.CommitLog;
+import io.tributary.eventstore.CommitLogException.Unreadable;
 import io.tributary.eventstore.axon.CommitLogEventStore;
 import io.tributary.eventstore.fixture.Counters;
 import io.tributary.eventstore.fixture.DelegatingStorage;
@@ -17,6 +19,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -24,9 +28,11 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 abstract class StreamingContract extends StoreContract {
     private static final int COMMITS_PER_WRITER = 25;
+    private static final int TURNS = 20;
 
     private CommitLogEventStore events;
     private Counters counters;
@@ -154,6 +160,71 @@ abstract class StreamingContract extends StoreContract {
             }
         }
         assertThat(position).isEqualTo(3000);
+    }
+
+    @Test
+    void a_long_log_is_read_without_a_gap_up_to_where_it_is_damaged() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            log.append(Events.commit("a", 100L * i, 100));
+        }
+        try (var closedEarly = Counters.store(open()).openStream(null)) {
+            assertThat(closedEarly.nextAvailable().trackingToken().position()).hasValue(0);
+        }
+        assertThat(positions(Counters.store(open()))).isEqualTo(LongStream.range(0, 4000).boxed().toList());
+        store.destroyCommit(38);
+        var read = new ArrayList<Long>();
+        var damaged = Counters.store(open());
+        assertThatThrownBy(() -> read(damaged, read)).isInstanceOf(Unreadable.class).hasMessageContaining("position 3700");
+        assertThat(read).hasSizeGreaterThan(1000).isEqualTo(LongStream.range(0, read.size()).boxed().toList());
+        assertThat(read).hasSizeLessThanOrEqualTo(3700);
+    }
+
+    private static List<Long> positions(CommitLogEventStore events) throws InterruptedException {
+        var read = new ArrayList<Long>();
+        read(events, read);
+        return read;
+    }
+
+    private static void read(CommitLogEventStore events, List<Long> positions) throws InterruptedException {
+        try (var stream = events.openStream(null)) {
+            while (stream.hasNextAvailable()) {
+                positions.add(stream.nextAvailable().trackingToken().position().orElseThrow());
+            }
+        }
+    }
+
+    /** Eight callers share an instance and never pause until the one caller of the other has had its turn often enough. */
+    @Test
+    @Timeout(120)
+    void an_instance_gets_its_turn_beside_one_that_never_pauses() throws Exception {
+        var other = open();
+        var satisfied = new AtomicBoolean();
+        var failures = new ConcurrentLinkedQueue<Throwable>();
+        var busy = new ArrayList<Thread>();
+        for (int w = 0; w < 8; w++) {
+            var id = "busy" + w;
+            busy.add(Thread.ofVirtual().start(() -> {
+                try {
+                    for (int i = 0; !satisfied.get(); i++) {
+                        log.append(Events.commit(id, i, 1));
+                    }
+                } catch (RuntimeException e) {
+                    failures.add(e);
+                }
+            }));
+        }
+        try {
+            for (int i = 0; i < TURNS; i++) {
+                other.append(Events.commit("quiet", i, 1));
+            }
+        } finally {
+            satisfied.set(true);
+            for (var writer : busy) {
+                writer.join();
+            }
+        }
+        assertThat(failures).isEmpty();
+        assertThat(storedKeys()).contains("quiet#" + (TURNS - 1), "busy7#0").doesNotHaveDuplicates();
     }
 
     @Test
