@@ -51,6 +51,9 @@ public interface CommitLog extends AutoCloseable {
     /** Up to {@code limit} events of one aggregate from {@code sequence} on, without a hole; empty if there are none. */
     List<StoredEvent> readAggregate(String aggregateId, long sequence, int limit);
 
+    /** The aggregate's newest snapshot and up to {@code limit} events behind it, without a hole; in one round trip where the engine can. */
+    AggregateHistory history(String aggregateId, int limit);
+
     /** Sequence of the aggregate's last event; empty if it has none. */
     OptionalLong lastSequence(String aggregateId);
 

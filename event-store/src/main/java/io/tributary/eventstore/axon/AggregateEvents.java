@@ -4,11 +4,12 @@ import io.tributary.eventstore.CommitLog;
 import io.tributary.eventstore.StoredEvent;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 
 /** One aggregate's events, fetched page by page. */
 final class AggregateEvents implements Iterator<StoredEvent> {
-    private static final int PAGE = 500;
+    static final int PAGE = 500;
 
     private final CommitLog log;
     private final String aggregateId;
@@ -22,6 +23,12 @@ final class AggregateEvents implements Iterator<StoredEvent> {
         this.nextSequence = firstSequence;
     }
 
+    /** Its first page is at hand. */
+    AggregateEvents(CommitLog log, String aggregateId, long firstSequence, List<StoredEvent> first) {
+        this(log, aggregateId, firstSequence);
+        take(first);
+    }
+
     @Override
     public boolean hasNext() {
         if (page.hasNext()) {
@@ -30,11 +37,14 @@ final class AggregateEvents implements Iterator<StoredEvent> {
         if (last) {
             return false;
         }
-        var events = log.readAggregate(aggregateId, nextSequence, PAGE);
+        take(log.readAggregate(aggregateId, nextSequence, PAGE));
+        return page.hasNext();
+    }
+
+    private void take(List<StoredEvent> events) {
         last = events.size() < PAGE;
         nextSequence += events.size();
         page = events.iterator();
-        return page.hasNext();
     }
 
     @Override

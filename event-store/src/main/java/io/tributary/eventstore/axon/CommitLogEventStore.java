@@ -1,5 +1,6 @@
 package io.tributary.eventstore.axon;
 
+import io.tributary.eventstore.AggregateHistory;
 import io.tributary.eventstore.CommitLog;
 import io.tributary.eventstore.CommitLogException.TokenBeyondHead;
 import java.time.Instant;
@@ -99,15 +100,23 @@ public final class CommitLogEventStore extends AbstractEventBus implements Event
 
     @Override
     public DomainEventStream readEvents(String aggregateId) {
-        var snapshot = log.snapshot(aggregateId).flatMap(snapshots::decode);
-        var first = snapshot.map(s -> s.getSequenceNumber() + 1).orElse(0L);
-        var events = readEvents(aggregateId, first);
+        var history = log.history(aggregateId, AggregateEvents.PAGE);
+        var snapshot = history.snapshot().flatMap(snapshots::decode);
+        if (history.snapshot().isPresent() && snapshot.isEmpty()) {
+            return readEvents(aggregateId, 0);
+        }
+        var first = AggregateHistory.firstSequence(history.snapshot());
+        var events = withStaged(aggregateId, first, new AggregateEvents(log, aggregateId, first, history.events()));
         return snapshot.map(s -> DomainEventStream.concat(DomainEventStream.of(s), events)).orElse(events);
     }
 
     @Override
     public DomainEventStream readEvents(String aggregateId, long firstSequence) {
-        var stored = codec.decodeAggregate(new AggregateEvents(log, aggregateId, firstSequence));
+        return withStaged(aggregateId, firstSequence, new AggregateEvents(log, aggregateId, firstSequence));
+    }
+
+    private DomainEventStream withStaged(String aggregateId, long firstSequence, AggregateEvents events) {
+        var stored = codec.decodeAggregate(events);
         var staged = stagedEvents(aggregateId).stream().filter(event -> event.getSequenceNumber() >= firstSequence).toList();
         return staged.isEmpty() ? stored : DomainEventStream.concat(stored, DomainEventStream.of(staged));
     }

@@ -1,5 +1,6 @@
 package io.tributary.eventstore.log;
 
+import io.tributary.eventstore.AggregateHistory;
 import io.tributary.eventstore.CommitLog;
 import io.tributary.eventstore.CommitLogException.Unreadable;
 import io.tributary.eventstore.Head;
@@ -57,6 +58,9 @@ public final class DenseCommitLog implements CommitLog {
 
     @Override
     public List<StoredEvent> read(long position, int limit) {
+        if (position < 0 || limit <= 0) {
+            throw new IllegalArgumentException("position " + position + " and limit " + limit + ": the first position is 0");
+        }
         var head = tail.head().nextPosition();
         if (position >= head) {
             return List.of();
@@ -80,13 +84,24 @@ public final class DenseCommitLog implements CommitLog {
     @Override
     public List<StoredEvent> readAggregate(String aggregateId, long sequence, int limit) {
         var events = storage.aggregate(aggregateId, sequence, limit);
+        requireWhole(aggregateId, sequence, events);
+        return events;
+    }
+
+    @Override
+    public AggregateHistory history(String aggregateId, int limit) {
+        var history = storage.history(aggregateId, limit);
+        requireWhole(aggregateId, AggregateHistory.firstSequence(history.snapshot()), history.events());
+        return history;
+    }
+
+    private static void requireWhole(String aggregateId, long sequence, List<StoredEvent> events) {
         for (int i = 0; i < events.size(); i++) {
             if (events.get(i).event().sequence() != sequence + i) {
                 throw missing("sequence " + (sequence + i) + " of aggregate '" + aggregateId + "'",
                         "sequence " + events.get(i).event().sequence());
             }
         }
-        return events;
     }
 
     private static Unreadable missing(String expected, String found) {
@@ -101,8 +116,9 @@ public final class DenseCommitLog implements CommitLog {
     @Override
     public long positionAt(Instant instant) {
         var head = refreshedHead();
-        return DenseSearch.first(storage, head.commit(), commit -> !commit.time().isBefore(instant)).map(CommitEntry::firstPosition).orElse(
-                head.nextPosition());
+        return DenseSearch.first(storage::commits, head.commit(), commit -> !commit.time().isBefore(instant)).map(
+                CommitEntry::firstPosition).orElse(
+                        head.nextPosition());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tributary.eventstore.storage;
 
+import io.tributary.eventstore.AggregateHistory;
 import io.tributary.eventstore.NewCommit;
 import io.tributary.eventstore.RememberedAnswer;
 import io.tributary.eventstore.StoredEvent;
@@ -35,11 +36,20 @@ public interface CommitStorage extends AutoCloseable {
     /** What is stored of these commits, and what stands in their way. */
     Holdings holdings(List<NewCommit> commits);
 
-    /** The events from position {@code from} (inclusive) to {@code to} (exclusive), in order; some of the first only, if they are large. */
+    /**
+     * The events from position {@code from} (inclusive) to {@code to} (exclusive), in order; some of the first only, if they are large, or
+     * if the one behind them cannot be read.
+     */
     List<StoredEvent> events(long from, long to);
 
     /** Up to {@code limit} events of one aggregate from {@code sequence} on, in order of sequence. */
     List<StoredEvent> aggregate(String aggregateId, long sequence, int limit);
+
+    /** The newest snapshot of an aggregate, and up to {@code limit} events behind it in order of sequence. */
+    default AggregateHistory history(String aggregateId, int limit) {
+        var snapshot = snapshot(aggregateId);
+        return new AggregateHistory(snapshot, aggregate(aggregateId, AggregateHistory.firstSequence(snapshot), limit));
+    }
 
     /** Sequence of the aggregate's last event. */
     OptionalLong lastSequence(String aggregateId);

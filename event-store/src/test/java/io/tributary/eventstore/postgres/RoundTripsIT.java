@@ -3,10 +3,13 @@ package io.tributary.eventstore.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.eventstore.CommitLog;
+import io.tributary.eventstore.Head;
 import io.tributary.eventstore.Placement;
+import io.tributary.eventstore.fixture.Counted;
 import io.tributary.eventstore.fixture.Counter.Increase;
 import io.tributary.eventstore.fixture.Counter.Open;
 import io.tributary.eventstore.fixture.CounterService;
+import io.tributary.eventstore.fixture.Counters;
 import io.tributary.eventstore.fixture.Events;
 import io.tributary.eventstore.log.DenseCommitLog;
 import io.tributary.eventstore.log.LogSettings;
@@ -18,6 +21,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +58,25 @@ class RoundTripsIT {
         hearsOfAnother("z");
         var since = statements.statements().subList(before, statements.statements().size());
         assertThat(since.stream().filter(done -> done.sql().contains(INSERT))).hasSize(5);
-        assertThat(since.stream().filter(done -> !done.sql().contains(INSERT))).as("looks for what the other one announced").hasSizeBetween(2, 3);
+        assertThat(since.stream().filter(done -> !done.sql().contains(INSERT))).as("looks for what the other one announced").hasSizeBetween(
+                2, 3);
+    }
+
+    @Test
+    void an_aggregate_that_is_not_cached_is_loaded_by_one_statement_with_its_snapshot_or_without() throws InterruptedException {
+        log.append(Events.commit("plain", 0, 3));
+        log.append(Events.commit("kept", 0, 5));
+        var events = Counters.store(log);
+        events.storeSnapshot(new GenericDomainEventMessage<>("counter", "kept", 2, new Counted("kept", 2)));
+        hearsOfAnother("x");
+        hearsOfAnother("y");
+        assertThat(events.readEvents("none").asStream()).isEmpty();
+        int before = statements.statements().size();
+        assertThat(events.readEvents("plain").asStream().map(DomainEventMessage::getSequenceNumber)).containsExactly(0L, 1L, 2L);
+        assertThat(events.readEvents("kept").asStream().map(DomainEventMessage::getSequenceNumber)).containsExactly(2L, 3L, 4L);
+        var loads = statements.statements().subList(before, statements.statements().size());
+        assertThat(loads.stream().filter(done -> done.sql().contains("snapshot"))).hasSize(2);
+        assertThat(loads.stream().filter(done -> done.sql().contains("event_log") && !done.sql().contains("snapshot"))).isEmpty();
     }
 
     /** If it were, it would be looked at before its own writer had moved the head. */
@@ -61,8 +84,8 @@ class RoundTripsIT {
     void what_a_log_stores_itself_is_no_news_to_it() throws InterruptedException {
         own.awaitChange(() -> 0, Duration.ofSeconds(SECONDS)); // begins to listen
         var looks = new AtomicInteger();
-        own.insert(List.of(numbered(1, "a")));
-        foreign.insert(List.of(numbered(2, "b")));
+        own.insert(List.of(numbered(new Head(0, 0), "a")));
+        foreign.insert(List.of(numbered(new Head(1, 1), "b")));
         own.awaitChange(() -> {
             looks.incrementAndGet();
             return 1;
@@ -70,8 +93,9 @@ class RoundTripsIT {
         assertThat(looks).as("announcements compared with what is known").hasValue(1);
     }
 
-    private static NumberedCommit numbered(long number, String aggregate) {
-        return new NumberedCommit(new Placement(number, number - 1), Events.NOON, Events.commit(aggregate, 0, 1), null);
+    private static NumberedCommit numbered(Head before, String aggregate) {
+        return new NumberedCommit(new Placement(before.commit() + 1, before.nextPosition()), Events.NOON, Events.commit(aggregate, 0, 1),
+                null);
     }
 
     /** The follower waits for announcements, and has dealt with all that came before this one. */
@@ -83,7 +107,7 @@ class RoundTripsIT {
                 moved.countDown();
             }
         });
-        foreign.insert(List.of(numbered(head.commit() + 1, aggregate)));
+        foreign.insert(List.of(numbered(head, aggregate)));
         assertThat(moved.await(SECONDS, TimeUnit.SECONDS)).isTrue();
         waiting.cancel();
     }
