@@ -15,6 +15,9 @@ public record IdempotencyRecord(String keyHash, String digest, Function<Placemen
 
     /** @throws InvalidCommit if the hash or the digest is empty or overlong */
     public IdempotencyRecord {
+        if (keyHash == null || digest == null || answer == null) {
+            throw new InvalidCommit("an idempotency record lacks its key hash, its digest or its answer");
+        }
         if (keyHash.isEmpty() || keyHash.length() > MAX_LENGTH || digest.isEmpty() || digest.length() > MAX_LENGTH) {
             throw new InvalidCommit("an idempotency key hash and a digest have 1 to " + MAX_LENGTH + " characters, not " + keyHash.length()
                     + " and " + digest.length());

@@ -3,6 +3,7 @@ package io.tributary.eventstore;
 import io.tributary.eventstore.CommitLogException.InvalidCommit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ public record NewCommit(UUID id, List<LogEvent> events, @Nullable IdempotencyRec
 
     /** @throws InvalidCommit if it is empty, oversized, or contradicts itself */
     public NewCommit {
+        if (id == null || events == null || events.stream().anyMatch(Objects::isNull)) {
+            throw new InvalidCommit("commit " + id + " lacks its id, its events or one of them");
+        }
         events = List.copyOf(events);
         if (events.isEmpty() && idempotency == null) {
             throw new InvalidCommit("commit " + id + " has neither events nor an idempotency key");

@@ -79,6 +79,10 @@ final class CommitDocuments {
         return KEY_SEPARATOR + keyHash;
     }
 
+    static long number(Document document) {
+        return readable(document, d -> d.getLong(NUMBER));
+    }
+
     static CommitEntry entry(Document document) {
         return readable(document, d -> new CommitEntry(d.getLong(NUMBER), commitId(d), d.getLong(FIRST_POSITION), d.getInteger(SIZE),
                 instant(d.getLong(TIME))));
@@ -105,16 +109,16 @@ final class CommitDocuments {
     }
 
     static UUID commitId(Document document) {
-        return Uuids.read(document, COMMIT_ID);
+        return readable(document, d -> Uuids.read(d, COMMIT_ID));
     }
 
     static Placement placement(Document document) {
-        return new Placement(document.getLong(NUMBER), document.getLong(FIRST_POSITION));
+        return readable(document, d -> new Placement(d.getLong(NUMBER), d.getLong(FIRST_POSITION)));
     }
 
     static List<StreamKey> streamKeys(Document document) {
-        return document.getList(KEYS, String.class).stream().filter(key -> !key.startsWith(KEY_SEPARATOR)).map(
-                CommitDocuments::parse).toList();
+        return readable(document, d -> d.getList(KEYS, String.class).stream().filter(key -> !key.startsWith(KEY_SEPARATOR)).map(
+                CommitDocuments::parse).toList());
     }
 
     private static StreamKey parse(String key) {
@@ -139,7 +143,8 @@ final class CommitDocuments {
     private static <T> T readable(Document document, Function<Document, T> mapping) {
         try {
             return mapping.apply(document);
-        } catch (InvalidCommit | NullPointerException | ClassCastException | NoSuchElementException e) {
+        } catch (InvalidCommit | NullPointerException | ClassCastException | NoSuchElementException | IndexOutOfBoundsException
+                | IllegalArgumentException e) {
             throw new Unreadable("commit " + document.get(NUMBER) + " cannot be read: " + e.getMessage(), e);
         }
     }

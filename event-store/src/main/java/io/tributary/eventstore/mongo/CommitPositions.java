@@ -21,7 +21,7 @@ final class CommitPositions {
             return known.getAsLong();
         }
         var last = DenseSearch.last(storage).map(CommitEntry::number).orElse(0L);
-        return DenseSearch.first(storage, last, commit -> commit.nextPosition() > position).map(CommitEntry::number).orElseThrow(
+        return DenseSearch.first(storage::commits, last, commit -> commit.nextPosition() > position).map(CommitEntry::number).orElseThrow(
                 () -> new Unreadable("no commit up to " + last + " holds position " + position, null));
     }
 

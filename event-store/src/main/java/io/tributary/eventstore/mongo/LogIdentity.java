@@ -4,6 +4,8 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import io.tributary.eventstore.CommitLogException.InvalidCommit;
+import io.tributary.eventstore.CommitLogException.Unreadable;
 import java.util.UUID;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,11 @@ final class LogIdentity {
             insert(identities);
             return of(identities);
         }
-        return Uuids.read(stored, "id");
+        try {
+            return Uuids.read(stored, "id");
+        } catch (InvalidCommit e) {
+            throw new Unreadable("the log's identity cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private static void insert(MongoCollection<Document> identities) {

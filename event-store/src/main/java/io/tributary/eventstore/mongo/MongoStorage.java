@@ -12,6 +12,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.InsertManyOptions;
 import io.tributary.eventstore.CommitLogException.Unavailable;
+import io.tributary.eventstore.CommitLogException.Unreadable;
 import io.tributary.eventstore.NewCommit;
 import io.tributary.eventstore.NewCommit.StreamKey;
 import io.tributary.eventstore.Placement;
@@ -81,7 +82,7 @@ final class MongoStorage implements CommitStorage {
 
     private List<Document> byNumber(Collection<Long> numbers, Document projection) {
         var found = answered(() -> commits.find(in(CommitDocuments.NUMBER, numbers)).projection(projection).into(new ArrayList<>()));
-        found.sort(Comparator.comparing(document -> document.getLong(CommitDocuments.NUMBER)));
+        found.sort(Comparator.comparingLong(CommitDocuments::number));
         return found;
     }
 
@@ -90,7 +91,7 @@ final class MongoStorage implements CommitStorage {
         for (int from = 0; from < keys.size(); from += KEYS_PER_LOOKUP) {
             var chunk = keys.subList(from, Math.min(keys.size(), from + KEYS_PER_LOOKUP));
             answered(() -> commits.find(in(CommitDocuments.KEYS, chunk)).projection(projection).into(new ArrayList<>())).forEach(
-                    document -> found.put(document.getLong(CommitDocuments.NUMBER), document));
+                    document -> found.put(CommitDocuments.number(document), document));
         }
         return found.values();
     }
@@ -121,19 +122,26 @@ final class MongoStorage implements CommitStorage {
             if (documents.isEmpty()) {
                 break;
             }
-            long read = 0;
-            long bytes = 0;
-            for (var document : documents) {
+            var read = upToDamage(documents);
+            read.stream().filter(stored -> stored.position() >= from && stored.position() < to).forEach(events::add);
+            pace.observed(documents.size(), read.size(), read.stream().mapToLong(stored -> stored.event().size()).sum());
+        }
+        return events;
+    }
+
+    /** The events of the documents up to one that cannot be read, which is an error only if it is the first. */
+    private List<StoredEvent> upToDamage(List<Document> documents) {
+        var events = new ArrayList<StoredEvent>();
+        for (var document : documents) {
+            try {
+                events.addAll(CommitDocuments.events(document));
                 positions.remember(CommitDocuments.entry(document));
-                for (var stored : CommitDocuments.events(document)) {
-                    read++;
-                    bytes += stored.event().size();
-                    if (stored.position() >= from && stored.position() < to) {
-                        events.add(stored);
-                    }
+            } catch (Unreadable e) {
+                if (events.isEmpty()) {
+                    throw e;
                 }
+                break;
             }
-            pace.observed(documents.size(), read, bytes);
         }
         return events;
     }

@@ -1,5 +1,6 @@
 package io.tributary.eventstore.mongo;
 
+import io.tributary.eventstore.CommitLogException.InvalidCommit;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.bson.BsonBinarySubType;
@@ -17,12 +18,19 @@ final class Uuids {
         return new Binary(BsonBinarySubType.UUID_STANDARD, bytes);
     }
 
-    /** A client set to the standard form hands out UUIDs, any other binaries. */
+    /**
+     * A client set to the standard form hands out UUIDs, any other binaries.
+     *
+     * @throws InvalidCommit if the field holds neither
+     */
     static UUID read(Document document, String field) {
-        if (document.get(field) instanceof Binary binary) {
-            var bytes = ByteBuffer.wrap(binary.getData());
-            return new UUID(bytes.getLong(), bytes.getLong());
-        }
-        return document.get(field, UUID.class);
+        return switch (document.get(field)) {
+            case Binary binary when binary.length() == BYTES -> {
+                var bytes = ByteBuffer.wrap(binary.getData());
+                yield new UUID(bytes.getLong(), bytes.getLong());
+            }
+            case UUID id -> id;
+            case null, default -> throw new InvalidCommit("its field '" + field + "' is not a UUID");
+        };
     }
 }

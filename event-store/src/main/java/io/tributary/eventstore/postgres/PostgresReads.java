@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
@@ -47,6 +48,33 @@ final class PostgresReads {
 
     <T> Optional<T> first(String sql, Binder binder, RowMapper<T> mapper) {
         return list(sql, binder, mapper).stream().findFirst();
+    }
+
+    /** Rows of {@link #EVENT_COLUMNS} up to one that cannot be read, which is an error only if it is the first. */
+    List<StoredEvent> events(String sql, Binder binder) {
+        var events = new ArrayList<StoredEvent>();
+        for (var row : list(sql, binder, PostgresReads::attempt)) {
+            try {
+                events.add(row.get());
+            } catch (Unreadable e) {
+                if (events.isEmpty()) {
+                    throw e;
+                }
+                break;
+            }
+        }
+        return events;
+    }
+
+    private static Supplier<StoredEvent> attempt(ResultSet row) throws SQLException {
+        try {
+            var event = event(row);
+            return () -> event;
+        } catch (Unreadable e) {
+            return () -> {
+                throw e;
+            };
+        }
     }
 
     /** A row of {@link #EVENT_COLUMNS}. */

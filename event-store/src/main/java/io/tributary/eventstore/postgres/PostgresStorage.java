@@ -2,6 +2,7 @@ package io.tributary.eventstore.postgres;
 
 import static io.tributary.eventstore.postgres.PostgresReads.EVENT_COLUMNS;
 
+import io.tributary.eventstore.AggregateHistory;
 import io.tributary.eventstore.CommitLogException.Unavailable;
 import io.tributary.eventstore.CommitLogException.Unreadable;
 import io.tributary.eventstore.NewCommit;
@@ -38,10 +39,12 @@ final class PostgresStorage implements CommitStorage {
     private final UUID identity;
     private final BatchInsert insert;
     private final ChangeNotifications notifications;
+    private final HistoryQuery history;
 
     PostgresStorage(DataSource dataSource) {
         this.dataSource = dataSource;
         reads = new PostgresReads(dataSource);
+        history = new HistoryQuery(reads);
         identity = reads.first("select id from log_identity", query -> {
         }, row -> row.getObject(1, UUID.class)).orElseThrow(() -> new Unreadable("table log_identity is empty", null));
         var channel = "event_log_" + identity.toString().replace('-', '_');
@@ -119,14 +122,14 @@ final class PostgresStorage implements CommitStorage {
 
     @Override
     public List<StoredEvent> events(long from, long to) {
-        return reads.list("select " + EVENT_COLUMNS
+        return reads.events("select " + EVENT_COLUMNS
                 + " from (select *, sum(octet_length(payload) + octet_length(metadata)) over (order by position rows unbounded preceding) as bytes"
                 + " from event_log where position >= ? and position < ?) as e where bytes <= " + MAX_READ_BYTES
                 + " or position = ? order by position", query -> {
                     query.setLong(1, from);
                     query.setLong(2, to);
                     query.setLong(3, from);
-                }, PostgresReads::event);
+                });
     }
 
     @Override
@@ -137,6 +140,11 @@ final class PostgresStorage implements CommitStorage {
                     query.setLong(2, sequence);
                     query.setInt(3, limit);
                 }, PostgresReads::event);
+    }
+
+    @Override
+    public AggregateHistory history(String aggregateId, int limit) {
+        return history.of(aggregateId, limit);
     }
 
     @Override

@@ -35,8 +35,8 @@ public final class DenseSearch {
         }
     }
 
-    /** The first of the commits 1 to {@code last} for which {@code reached} holds; it must hold for all behind that one too. */
-    public static Optional<CommitEntry> first(CommitStorage storage, long last, Predicate<CommitEntry> reached) {
+    /** The first of the commits 1 to {@code last}, looked up by {@code commits} in order of number, for which {@code reached} holds; it must hold for all behind that one too. */
+    public static Optional<CommitEntry> first(Function<List<Long>, List<CommitEntry>> commits, long last, Predicate<CommitEntry> reached) {
         long low = 1;
         long high = last;
         @Nullable
@@ -46,7 +46,7 @@ public final class DenseSearch {
             long stride = (high - low) / WIDTH + 1;
             var numbers = LongStream.iterate(from, n -> n <= last, n -> n + stride).limit(WIDTH).boxed().toList();
             long tested = from;
-            for (var entry : storage.commits(numbers)) {
+            for (var entry : commits.apply(numbers)) {
                 if (reached.test(entry)) {
                     found = entry;
                     high = entry.number() - 1;

@@ -56,6 +56,14 @@ public abstract class CommitLogContract {
     }
 
     @Nested
+    class BadInput extends BadInputContract {
+        @Override
+        StoreFixture newStore() {
+            return CommitLogContract.this.newStore();
+        }
+    }
+
+    @Nested
     class Commands extends CommandsContract {
         @Override
         StoreFixture newStore() {

@@ -85,6 +85,9 @@ final class DoNothing implements CommitStorage {
         public void destroyCommit(long number) {}
 
         @Override
+        public void spoilCommit(long number) {}
+
+        @Override
         public boolean refusesRepeatedEventIds() {
             return true;
         }

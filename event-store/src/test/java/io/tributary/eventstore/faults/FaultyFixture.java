@@ -23,6 +23,11 @@ record FaultyFixture(StoreFixture right, UnaryOperator<CommitStorage> fault) imp
     }
 
     @Override
+    public void spoilCommit(long number) {
+        right.spoilCommit(number);
+    }
+
+    @Override
     public boolean refusesRepeatedEventIds() {
         return right.refusesRepeatedEventIds();
     }

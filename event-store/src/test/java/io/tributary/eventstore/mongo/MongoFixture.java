@@ -49,6 +49,12 @@ public final class MongoFixture implements StoreFixture {
     }
 
     @Override
+    public void spoilCommit(long number) {
+        newClient().getDatabase(database).getCollection("commit_log").updateOne(new Document("_id", number),
+                new Document("$set", new Document("e", List.of("garbage"))));
+    }
+
+    @Override
     public void close() {
         newClient().getDatabase(database).drop();
         clients.forEach(MongoClient::close);

@@ -83,6 +83,12 @@ public final class PostgresFixture implements StoreFixture {
         execute("delete from commit_log where number = " + number);
     }
 
+    @Override
+    public void spoilCommit(long number) {
+        execute("grant update on event_log to current_user");
+        execute("update event_log set event_type = '' where commit_id = (select commit_id from commit_log where number = " + number + ")");
+    }
+
     public void execute(String sql) {
         try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 var statement = connection.createStatement()) {

@@ -27,11 +27,13 @@ class CostOfACommandIT extends UserServiceUnderTest {
         int before = log.statements().size();
         String path = location(register("Ada", unused(), "Idempotency-Key", UUID.randomUUID().toString()));
         String other = registered(unused());
-        assertThat(put(path + "/name", "{\"name\":\"Ada King\"}", "Idempotency-Key", UUID.randomUUID().toString()).statusCode()).isEqualTo(204);
+        assertThat(put(path + "/name", "{\"name\":\"Ada King\"}", "Idempotency-Key", UUID.randomUUID().toString()).statusCode()).isEqualTo(
+                204);
         assertThat(put(other + "/name", "{\"name\":\"Ada King\"}").statusCode()).isEqualTo(204);
         assertThat(post(other + "/deactivation", "{\"reason\":\"left\"}").statusCode()).isEqualTo(204);
         List<Statement> since = log.statements().subList(before, log.statements().size());
-        assertThat(since.stream().filter(CostOfACommandIT::isOfCommands)).hasSize(5).allSatisfy(done -> assertThat(done.sql()).contains("insert into commit_log"));
+        assertThat(since.stream().filter(CostOfACommandIT::isOfCommands)).hasSize(5).allSatisfy(
+                done -> assertThat(done.sql()).contains("insert into commit_log"));
         var writers = since.stream().filter(CostOfACommandIT::isOfCommands).map(Statement::process).collect(Collectors.toSet());
         assertThat(since.stream().filter(done -> writers.contains(done.process()))).as("all of the connection that writes").hasSize(5);
     }

@@ -1,0 +1,5 @@
+/** Finding the way by keys. */
+@NullMarked
+package io.tributary.eventstore.storage;
+
+import org.jspecify.annotations.NullMarked;
