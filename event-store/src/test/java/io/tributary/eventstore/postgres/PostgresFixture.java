@@ -24,6 +24,7 @@ public final class PostgresFixture implements StoreFixture {
 
     private final List<HikariDataSource> pools = new ArrayList<>();
     private final PostgresServer server;
+    private final ServiceDatabase owner;
     private final ServiceDatabase database;
 
     public PostgresFixture() {
@@ -32,12 +33,15 @@ public final class PostgresFixture implements StoreFixture {
 
     public PostgresFixture(PostgresServer server) {
         this.server = server;
-        database = server.ensureSchema("store-" + COUNTER.incrementAndGet());
-        execute(migration());
+        var logins = server.logins("store-" + COUNTER.incrementAndGet());
+        owner = logins.owner();
+        database = logins.runTime();
+        execute(migration("V1__commit_log.sql"));
+        execute(migration("R__the_log_is_only_appended_to.sql"));
     }
 
-    private static String migration() {
-        try (var script = PostgresFixture.class.getResourceAsStream("/db/eventstore/V1__commit_log.sql")) {
+    private static String migration(String name) {
+        try (var script = PostgresFixture.class.getResourceAsStream("/db/eventstore/" + name)) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -89,8 +93,9 @@ public final class PostgresFixture implements StoreFixture {
         execute("update event_log set event_type = '' where commit_id = (select commit_id from commit_log where number = " + number + ")");
     }
 
+    /** As the owner of the tables, which the running service is not. */
     public void execute(String sql) {
-        try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+        try (var connection = DriverManager.getConnection(owner.url(), owner.user(), owner.password());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
