@@ -15,12 +15,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The real servers of the platform for integration tests: each starts with its first use, once per JVM, and ends with the JVM.
+ * The real servers of the platform for integration tests: each starts with its first use, once per JVM, and ends with the JVM, after all
+ * application contexts: a service whose database went first waits for it until its own limits.
  * A Spring test names what it needs: {@code @ContextConfiguration(initializers = {WithPostgres.class, WithKafka.class})}.
  * Each application context gets a schema or database of its own; topics are shared.
  */
@@ -105,7 +107,7 @@ public final class EmbeddedServers {
             try {
                 Path folder = Files.createTempDirectory("tributary-" + name);
                 S running = start.apply(folder);
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(running, folder), "end-" + name));
+                SpringApplication.getShutdownHandlers().add(() -> end(running, folder));
                 return running;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -142,7 +142,10 @@ public final class Processors implements SmartLifecycle {
             ticking.shutdownNow();
         }
         synchronized (this) {
-            running.values().parallelStream().forEach(RunningProcessor::stop);
+            // All at once: with its database gone each needs its whole limit.
+            try (var stopping = Executors.newVirtualThreadPerTaskExecutor()) {
+                running.values().forEach(processor -> stopping.execute(processor::stop));
+            }
             running.clear();
         }
     }
