@@ -21,7 +21,7 @@ final class Application {
     }
 
     static ServiceDatabase database(PostgresServer server) {
-        return server.ensureSchema("projections");
+        return Database.schema(server, "projections");
     }
 
     /** Returns when the view has every event of the topics. */

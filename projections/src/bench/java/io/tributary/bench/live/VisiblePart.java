@@ -7,6 +7,7 @@ import io.tributary.eventstore.bench.Rounds;
 import io.tributary.eventstore.bench.Sample;
 import io.tributary.eventstore.bench.Settings;
 import io.tributary.eventstore.bench.http.ApplicationProcess;
+import io.tributary.eventstore.bench.worker.Database;
 import io.tributary.eventstore.bench.worker.ServerProcess;
 import io.tributary.eventstore.bench.worker.Workers;
 import io.tributary.platform.postgres.PostgresServer;
@@ -24,7 +25,7 @@ public final class VisiblePart implements Part {
         ApplicationProcess.buildUserService(); // before anything runs beside it
         try (var server = PostgresServer.start(folder.resolve("postgres"), 0);
                 var kafka = ServerProcess.start("kafka", folder);
-                var users = ApplicationProcess.userService(server.ensureSchema("user-service"),
+                var users = ApplicationProcess.userService(Database.schema(server, "user-service"),
                         List.of("--tributary.kafka.bootstrap-servers=" + kafka.address()), folder.resolve("user-service.log"));
                 var views = Application.start(ProjectionsApplication.class, Application.database(server), kafka.address(),
                         folder.resolve("projections.log"));

@@ -36,7 +36,7 @@ public final class PublishPart implements Part {
     }
 
     private static Map<String, String> settings(PostgresServer server, ServerProcess kafka, String schema) {
-        var settings = new HashMap<>(Database.settings(server.ensureSchema(schema)));
+        var settings = new HashMap<>(Database.settings(Database.schema(server, schema)));
         settings.put("bench.kafka", kafka.address());
         return settings;
     }

@@ -7,6 +7,7 @@ import io.tributary.eventstore.bench.Report;
 import io.tributary.eventstore.bench.Rounds;
 import io.tributary.eventstore.bench.Sample;
 import io.tributary.eventstore.bench.Settings;
+import io.tributary.eventstore.bench.worker.Database;
 import io.tributary.eventstore.bench.worker.Workers;
 import io.tributary.platform.postgres.PostgresServer;
 import java.nio.file.Path;
@@ -24,10 +25,10 @@ public final class AppendPart implements Part {
     @Override
     public void run(Settings settings, Report report, Path folder) throws Exception {
         try (var server = PostgresServer.start(folder.resolve("postgres"), 0); var workers = new Workers(folder)) {
-            workers.start(RAW, RawInserts.class, server.ensureSchema("raw"));
-            workers.start(OURS, OurEngine.class, server.ensureSchema("ours"));
-            workers.start(JDBC, AxonJdbcEngine.class, server.ensureSchema("axon-jdbc"));
-            workers.start(JPA, AxonJpaEngine.class, server.ensureSchema("axon-jpa"));
+            workers.start(RAW, RawInserts.class, Database.schema(server, "raw"));
+            workers.start(OURS, OurEngine.class, Database.schema(server, "ours"));
+            workers.start(JDBC, AxonJdbcEngine.class, Database.schema(server, "axon-jdbc"));
+            workers.start(JPA, AxonJpaEngine.class, Database.schema(server, "axon-jpa"));
             var rounds = new Rounds(settings, report, workers.all(), () -> CpuTime.ofTree(server.pid()));
             for (var scenario : List.of("create", "update")) {
                 rounds.warmUp(scenario, GOAL_CALLERS);

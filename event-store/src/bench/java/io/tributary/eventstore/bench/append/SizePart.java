@@ -6,6 +6,7 @@ import io.tributary.eventstore.bench.Report;
 import io.tributary.eventstore.bench.Rounds;
 import io.tributary.eventstore.bench.Sample;
 import io.tributary.eventstore.bench.Settings;
+import io.tributary.eventstore.bench.worker.Database;
 import io.tributary.eventstore.bench.worker.Workers;
 import io.tributary.platform.postgres.PostgresServer;
 import java.nio.file.Path;
@@ -20,8 +21,8 @@ public final class SizePart implements Part {
     @Override
     public void run(Settings settings, Report report, Path folder) throws Exception {
         try (var server = PostgresServer.start(folder.resolve("postgres"), 0); var workers = new Workers(folder)) {
-            workers.start(EMPTY, OurEngine.class, server.ensureSchema("empty"));
-            workers.start(FULL, OurEngine.class, server.ensureSchema("two-million"), "bench.stored", "2000000");
+            workers.start(EMPTY, OurEngine.class, Database.schema(server, "empty"));
+            workers.start(FULL, OurEngine.class, Database.schema(server, "two-million"), "bench.stored", "2000000");
             var rounds = new Rounds(settings, report, workers.all(), () -> CpuTime.ofTree(server.pid()));
             for (var scenario : List.of("create", "update")) {
                 rounds.warmUp(scenario, CALLERS);

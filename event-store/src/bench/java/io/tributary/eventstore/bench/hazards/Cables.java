@@ -51,7 +51,7 @@ final class Cables implements AutoCloseable {
 
     /** Statements are sent as text, so that the cable knows a commit when it passes. */
     HikariDataSource pool(String schema, boolean autoCommit) {
-        var direct = server.ensureSchema(schema);
+        var direct = Database.schema(server, schema);
         var cable = autoCommit ? postgres : transactions;
         var pool = Database.pool(
                 new ServiceDatabase(direct.url().replace(":" + server.port() + "/", ":" + cable.port() + "/") + "&prepareThreshold=0",

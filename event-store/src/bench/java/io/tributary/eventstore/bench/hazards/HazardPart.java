@@ -31,8 +31,8 @@ public final class HazardPart implements Part {
         try (var postgres = PostgresServer.start(folder.resolve("postgres"), 0);
                 var mongo = MongoServer.start(folder.resolve("mongo"), 0);
                 var client = MongoClients.create(mongo.uri());
-                var jdbc = Database.pool(postgres.ensureSchema("axon-jdbc"), false);
-                var ours = Database.pool(postgres.ensureSchema("ours"), true)) {
+                var jdbc = Database.pool(Database.schema(postgres, "axon-jdbc"), false);
+                var ours = Database.pool(Database.schema(postgres, "ours"), true)) {
             Database.migrate(ours);
             int hazard = 0;
             for (var named : Hazards.all().entrySet()) {

@@ -28,8 +28,8 @@ public final class HttpPart implements Part {
     public void run(Settings settings, Report report, Path folder) throws Exception {
         ApplicationProcess.buildUserService(); // before anything runs beside it
         try (var server = PostgresServer.start(folder.resolve("postgres"), 0); var kafka = ServerProcess.start("kafka", folder)) {
-            var plain = server.ensureSchema("crud");
-            var users = server.ensureSchema("user-service");
+            var plain = Database.schema(server, "crud");
+            var users = Database.schema(server, "user-service");
             try (var crud = ApplicationProcess.start(
                     List.of("-cp", Objects.requireNonNull(System.getProperty("java.class.path")), CrudApplication.class.getName()), plain,
                     List.of(), folder.resolve("crud.log"));

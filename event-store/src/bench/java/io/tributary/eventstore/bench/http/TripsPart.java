@@ -4,6 +4,7 @@ import io.tributary.eventstore.bench.Figure;
 import io.tributary.eventstore.bench.Part;
 import io.tributary.eventstore.bench.Report;
 import io.tributary.eventstore.bench.Settings;
+import io.tributary.eventstore.bench.worker.Database;
 import io.tributary.platform.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public final class TripsPart implements Part {
     public void run(Settings settings, Report report, Path folder) throws Exception {
         ApplicationProcess.buildUserService(); // before anything runs beside it
         try (var server = PostgresServer.start(folder.resolve("postgres"), 0)) {
-            var database = server.ensureSchema("user-service");
+            var database = Database.schema(server, "user-service");
             server.logStatementsOf(database.user());
             try (var service = ApplicationProcess.userService(database, List.of(), folder.resolve("user-service.log"));
                     var connection = new KeptConnection(service.port())) {

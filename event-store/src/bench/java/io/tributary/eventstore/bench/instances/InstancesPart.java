@@ -27,8 +27,8 @@ public final class InstancesPart implements Part {
     @Override
     public void run(Settings settings, Report report, Path folder) throws Exception {
         try (var server = PostgresServer.start(folder.resolve("postgres"), 0); var workers = new Workers(folder)) {
-            start(workers, "PostgreSQL", PostgresInstances.class, Database.settings(server.ensureSchema("one")),
-                    Database.settings(server.ensureSchema("two")));
+            start(workers, "PostgreSQL", PostgresInstances.class, Database.settings(Database.schema(server, "one")),
+                    Database.settings(Database.schema(server, "two")));
             var catchUp = measure("PostgreSQL", settings, report, workers, () -> CpuTime.ofTree(server.pid()));
             report.atMost("PostgreSQL, catch-up with a commit of another instance, median in ms", 20, catchUp);
         }

@@ -6,6 +6,7 @@ import io.tributary.eventstore.bench.Report;
 import io.tributary.eventstore.bench.Rounds;
 import io.tributary.eventstore.bench.Sample;
 import io.tributary.eventstore.bench.Settings;
+import io.tributary.eventstore.bench.worker.Database;
 import io.tributary.eventstore.bench.worker.Workers;
 import io.tributary.platform.postgres.PostgresServer;
 import java.nio.file.Path;
@@ -18,8 +19,8 @@ public final class SnapshotPart implements Part {
     @Override
     public void run(Settings settings, Report report, Path folder) throws Exception {
         try (var server = PostgresServer.start(folder.resolve("postgres"), 0); var workers = new Workers(folder)) {
-            workers.start(SHORT, OneAggregate.class, server.ensureSchema("short"));
-            workers.start(LONG, OneAggregate.class, server.ensureSchema("long"), "bench.long", "true");
+            workers.start(SHORT, OneAggregate.class, Database.schema(server, "short"));
+            workers.start(LONG, OneAggregate.class, Database.schema(server, "long"), "bench.long", "true");
             var rounds = new Rounds(settings, report, workers.all(), () -> CpuTime.ofTree(server.pid()));
             rounds.warmUp("load", 1);
             var cell = rounds.measure("load", 1);

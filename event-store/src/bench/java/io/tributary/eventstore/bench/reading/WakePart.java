@@ -6,6 +6,7 @@ import io.tributary.eventstore.bench.Report;
 import io.tributary.eventstore.bench.Rounds;
 import io.tributary.eventstore.bench.Sample;
 import io.tributary.eventstore.bench.Settings;
+import io.tributary.eventstore.bench.worker.Database;
 import io.tributary.eventstore.bench.worker.Workers;
 import io.tributary.platform.postgres.PostgresServer;
 import java.nio.file.Path;
@@ -17,8 +18,8 @@ public final class WakePart implements Part {
     @Override
     public void run(Settings settings, Report report, Path folder) throws Exception {
         try (var server = PostgresServer.start(folder.resolve("postgres"), 0); var workers = new Workers(folder)) {
-            workers.start(OURS, OurReading.class, server.ensureSchema("ours"));
-            workers.start("axon-jdbc", AxonJdbcReading.class, server.ensureSchema("axon-jdbc"));
+            workers.start(OURS, OurReading.class, Database.schema(server, "ours"));
+            workers.start("axon-jdbc", AxonJdbcReading.class, Database.schema(server, "axon-jdbc"));
             var rounds = new Rounds(settings, report, workers.all(), () -> CpuTime.ofTree(server.pid()));
             rounds.warmUp("wake", 1);
             var cell = rounds.measure("wake", 1);

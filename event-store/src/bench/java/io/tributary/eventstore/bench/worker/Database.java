@@ -2,11 +2,14 @@ package io.tributary.eventstore.bench.worker;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.tributary.platform.files.Secrets;
+import io.tributary.platform.postgres.PostgresServer;
 import io.tributary.platform.postgres.ServiceDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +21,7 @@ import javax.sql.DataSource;
 public final class Database {
     /** As many as the 32 callers of the goals; more callers than that share them. */
     public static final int CONNECTIONS = 32;
+    private static final String SUPERUSER = "postgres";
     private static final String MIGRATIONS = "/db/eventstore";
 
     private Database() {}
@@ -25,6 +29,23 @@ public final class Database {
     /** The settings {@link #pool} reads. */
     public static Map<String, String> settings(ServiceDatabase database) {
         return Map.of("bench.url", database.url(), "bench.user", database.user(), "bench.password", database.password());
+    }
+
+    /**
+     * A schema of its own and the role that owns it, with as many connections as it wants: the few that owners get for their migrations
+     * would be what is measured.
+     */
+    public static ServiceDatabase schema(PostgresServer server, String name) {
+        var database = server.ensureSchema(name);
+        var password = new Secrets(server.log().resolveSibling("secrets")).password(SUPERUSER);
+        var url = "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres";
+        try (var connection = DriverManager.getConnection(url, SUPERUSER, password);
+                var statement = connection.createStatement()) {
+            statement.execute("alter role " + database.user() + " connection limit -1");
+            return database;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the connections of " + database + " are still limited", e);
+        }
     }
 
     /** A pool that stays connected, in autocommit mode or not. */
