@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What every command takes. */
-final class CommonOptions {
+public final class CommonOptions {
     @Option(names = "--data-dir", paramLabel = "DIR", description = "Where the platform's data, logs and passwords are (default: .tributary).") private @Nullable Path dataDir;
 
     @Option(names = "--port-base", paramLabel = "N", description = "The gateway's port; the others follow it (default: ${DEFAULT-VALUE}).", defaultValue = "8080") private int portBase;
@@ -19,21 +19,21 @@ final class CommonOptions {
     }
 
     /** The checkout whose build is run. */
-    static Path home() {
+    public static Path home() {
         return Path.of(System.getProperty("tributary.home", "")).toAbsolutePath().normalize();
     }
 
-    Path dataDir() {
+    public Path dataDir() {
         return dataDir == null ? home().resolve(".tributary") : dataDir.toAbsolutePath().normalize();
     }
 
-    RunFolder run() {
+    public RunFolder run() {
         return new DataFolder(dataDir()).run();
     }
 
-    int portBase() {
+    public int portBase() {
         return portBase;
     }
 
-    boolean isJson() { return output == Output.JSON; }
+    public boolean isJson() { return output == Output.JSON; }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Writes for people: one line per event; colours only on a terminal that wants them. */
-final class Console implements Announcements {
+public final class Console implements Announcements {
     private static final String GREEN = "32";
     private static final String RED = "31";
     private static final double MILLIS = 1000.0;
@@ -16,7 +16,7 @@ final class Console implements Announcements {
     private final PrintWriter out;
     private final boolean colours;
 
-    Console(PrintWriter out) {
+    public Console(PrintWriter out) {
         this.out = out;
         this.colours = System.console() != null && System.console().isTerminal() && System.getenv("NO_COLOR") == null;
     }
@@ -38,7 +38,7 @@ final class Console implements Announcements {
         out.println("stopped " + part);
     }
 
-    synchronized void say(String text) {
+    public synchronized void say(String text) {
         out.println(text);
     }
 
@@ -50,7 +50,7 @@ final class Console implements Announcements {
     }
 
     /** A tick or a cross, and what it is about. */
-    synchronized void result(boolean good, String text) {
+    public synchronized void result(boolean good, String text) {
         line(good ? GREEN : RED, good ? "ok" : "FAILED", text);
     }
 

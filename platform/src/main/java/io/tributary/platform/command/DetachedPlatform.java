@@ -72,6 +72,6 @@ final class DetachedPlatform {
     /** How the launcher's own virtual machine is run, here and by the script. */
     private static List<String> ownFlags() {
         return List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dtributary.home=" + CommonOptions.home(),
-                "-Dlogback.configurationFile=server-logback.xml");
+                "-Dlogback.configurationFile=launcher-logback.xml");
     }
 }

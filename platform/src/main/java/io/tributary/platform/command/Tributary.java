@@ -1,5 +1,7 @@
 package io.tributary.platform.command;
 
+import io.tributary.platform.command.bootstrap.BootstrapCommand;
+import io.tributary.platform.command.verify.VerifyCommand;
 import io.tributary.platform.parts.CannotStart;
 import io.tributary.platform.supervisor.StartFailed;
 import java.io.PrintWriter;
@@ -10,10 +12,10 @@ import picocli.CommandLine.Command;
 /** The command line. Exit codes: 0 done, 1 refused or failed, 2 not understood, 3 nothing runs. */
 @Command(name = "tributary", description = "Runs the platform: embedded servers and services, each as a process of its own.", mixinStandardHelpOptions = true, subcommands = {
         UpCommand.class, DownCommand.class, StatusCommand.class, RestartCommand.class, LogsCommand.class, DemoCommand.class,
-        PrepareCommand.class})
+        PrepareCommand.class, VerifyCommand.class, BootstrapCommand.class})
 public final class Tributary {
-    static final int FAILED = 1;
-    static final int NOT_RUNNING = 3;
+    public static final int FAILED = 1;
+    public static final int NOT_RUNNING = 3;
 
     private Tributary() {}
 

@@ -13,7 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -113,9 +112,11 @@ final class UpCommand implements Callable<Integer> {
     static final class TopologyName implements ITypeConverter<Topology> {
         @Override
         public Topology convert(String text) {
-            return Arrays.stream(Topology.values()).filter(topology -> topology.text().equals(text)).findFirst().orElseThrow(
-                    () -> new TypeConversionException("'" + text + "' is none of "
-                            + Arrays.stream(Topology.values()).map(Topology::text).collect(Collectors.joining(", "))));
+            try {
+                return Topology.named(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
         }
     }
 }

@@ -35,13 +35,27 @@ public record Secrets(Path folder) {
         }
     }
 
+    /** A file that holds the text made of a password, as some tool wants it. */
+    public void derived(String name, String text) {
+        Path file = folder.resolve(name);
+        try {
+            write(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The password file " + file + " could not be made", e);
+        }
+    }
+
     private void generate(Path file) throws IOException {
-        Directories.createPrivate(folder);
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
+        write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+    }
+
+    private void write(Path file, String text) throws IOException {
+        Directories.createPrivate(folder);
         Path aside = Files.createTempFile(folder, file.getFileName().toString(), ".new",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(aside, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+        Files.writeString(aside, text);
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -1,6 +1,7 @@
 package io.tributary.platform.kafka;
 
 import io.tributary.platform.files.Secrets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,15 @@ public record KafkaAccess(Secrets secrets, List<TopicRights> rights) {
 
     public String password(String user) {
         return secrets.password("kafka-" + user);
+    }
+
+    /** The folder with a file for each service's credential, as Kafka's tools take it. */
+    public Path credentials() {
+        for (TopicRights service : rights) {
+            secrets.derived("kafka-" + service.service() + ".scram",
+                    "SCRAM-SHA-512=iterations=" + ITERATIONS + ",password=" + password(service.service()));
+        }
+        return secrets.folder().toAbsolutePath();
     }
 
     /** Client settings of a service. */

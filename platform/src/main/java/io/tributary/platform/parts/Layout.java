@@ -2,10 +2,16 @@ package io.tributary.platform.parts;
 
 import io.tributary.platform.files.Secrets;
 import io.tributary.platform.kafka.KafkaAccess;
+import io.tributary.platform.postgres.PostgresBinaries;
+import io.tributary.platform.postgres.PostgresDirectory;
+import io.tributary.platform.postgres.PostgresRoles;
+import io.tributary.platform.postgres.ServiceLogins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -33,6 +39,21 @@ public record Layout(Path home, Path data, int portBase, Topology topology, Set<
     /** The users of the broker and what they may do. */
     public KafkaAccess kafkaAccess() {
         return new KafkaAccess(secrets(), Service.onTheBroker().stream().map(Service::topics).toList());
+    }
+
+    public String kafkaServers() {
+        return "127.0.0.1:" + kafkaPort();
+    }
+
+    /** How each service reaches its schema, as its server has been told; nothing is made or changed. */
+    public Map<String, ServiceLogins> logins() {
+        Map<String, ServiceLogins> logins = new LinkedHashMap<>();
+        for (Service service : Service.onPostgres()) {
+            String server = topology == Topology.PRIVATE_SCHEMAS ? PostgresPart.SHARED : PostgresPart.of(service);
+            Secrets passwords = new PostgresDirectory(PostgresBinaries.unpacked(), folder(server).toAbsolutePath()).secrets();
+            logins.put(service.text(), new PostgresRoles(postgresPort(server), passwords).logins(service.text()));
+        }
+        return logins;
     }
 
     /** Unpacked programs and their start-up caches belong to the build. */

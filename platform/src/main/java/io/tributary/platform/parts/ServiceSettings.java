@@ -24,7 +24,7 @@ final class ServiceSettings {
         if (service == Service.GATEWAY) {
             putServices(settings);
         } else {
-            settings.put("TRIBUTARY_KAFKA_BOOTSTRAP_SERVERS", LOOPBACK + ":" + layout.kafkaPort());
+            settings.put("TRIBUTARY_KAFKA_BOOTSTRAP_SERVERS", layout.kafkaServers());
             settings.put("TRIBUTARY_KAFKA_USERNAME", service.text());
             settings.put("TRIBUTARY_KAFKA_PASSWORD", layout.kafkaAccess().password(service.text()));
         }

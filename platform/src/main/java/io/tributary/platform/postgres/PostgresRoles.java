@@ -27,8 +27,7 @@ public record PostgresRoles(int port, Secrets secrets) {
                 setPassword(shared, RoleScript.runTime(service));
                 shared.commit();
             }
-            String url = url(DATABASE) + "?currentSchema=" + owner + "&ApplicationName=" + service;
-            return new ServiceLogins(login(url, owner), login(url, RoleScript.runTime(service)));
+            return logins(service);
         } catch (SQLException e) {
             throw new IllegalStateException("The schema of " + service + " could not be made", e);
         }
@@ -41,6 +40,12 @@ public record PostgresRoles(int port, Secrets secrets) {
         } catch (SQLException e) {
             throw new IllegalStateException("The statements of " + role + " cannot be logged", e);
         }
+    }
+
+    /** How the service reaches a schema that is there already. */
+    public ServiceLogins logins(String service) {
+        String url = url(DATABASE) + "?currentSchema=" + RoleScript.owner(service) + "&ApplicationName=" + service;
+        return new ServiceLogins(login(url, RoleScript.owner(service)), login(url, RoleScript.runTime(service)));
     }
 
     private ServiceDatabase login(String url, String role) {

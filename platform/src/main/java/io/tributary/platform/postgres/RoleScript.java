@@ -1,11 +1,15 @@
 package io.tributary.platform.postgres;
 
+import io.tributary.platform.files.Secrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.postgresql.util.PasswordUtil;
 
 /**
  * The SQL that shuts a server and lets one service into a schema of its own, for a superuser connected to the database that holds the schema.
@@ -22,6 +26,20 @@ public final class RoleScript {
 
     public static String ofService(String service) {
         return read("service.sql").replace("service_name", owner(service));
+    }
+
+    /** The passwords of the service's roles as the server stores them, from which they cannot be had back. */
+    public static String passwords(String service, Secrets secrets) {
+        try {
+            StringBuilder statements = new StringBuilder();
+            for (String role : List.of(owner(service), runTime(service))) {
+                statements.append(PasswordUtil.genAlterUserPasswordSQL(role, secrets.password(role).toCharArray(), "scram-sha-256")).append(
+                        ";\n");
+            }
+            return statements.toString();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The passwords of " + service + " could not be hashed", e);
+        }
     }
 
     /** The role that owns the service's schema, which bears the same name. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.platform.command.bootstrap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.platform.isolation;
+
+import org.jspecify.annotations.NullMarked;
