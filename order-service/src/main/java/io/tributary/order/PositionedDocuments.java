@@ -9,6 +9,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import io.tributary.chassis.EventPosition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -38,23 +39,23 @@ public final class PositionedDocuments {
         collection.createIndex(Indexes.ascending("_id", POSITION), new IndexOptions().unique(true));
     }
 
-    /** Applies the event at {@code position}, unless the document holds it already. {@code change} may run more than once. */
-    public void apply(String id, long position, UnaryOperator<Document> change) {
-        while (!tryToApply(id, position, change)) {
+    /** Applies the event to its aggregate's document, unless that holds it already. {@code change} may run more than once. */
+    public void apply(EventPosition event, UnaryOperator<Document> change) {
+        while (!tryToApply(event.key(), event, change)) {
             // another reader changed the document in between: decide again on what it is now
         }
     }
 
-    private boolean tryToApply(String id, long position, UnaryOperator<Document> change) {
+    private boolean tryToApply(String id, EventPosition event, UnaryOperator<Document> change) {
         Document before = read(id);
         if (before == null) {
-            return insert(change.apply(new Document()).append("_id", key(id)).append(POSITION, position));
+            return insert(change.apply(new Document()).append("_id", key(id)).append(POSITION, event.position()));
         }
         long held = before.getLong(POSITION);
-        if (held >= position) {
+        if (held >= event.unseenBelow()) {
             return true;
         }
-        Document after = change.apply(new Document(before)).append(POSITION, position);
+        Document after = change.apply(new Document(before)).append(POSITION, event.position());
         return collection.replaceOne(and(eq("_id", key(id)), eq(POSITION, held)), after).getMatchedCount() == 1;
     }
 

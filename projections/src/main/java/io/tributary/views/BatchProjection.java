@@ -37,6 +37,6 @@ public final class BatchProjection {
             unitOfWork.onPrepareCommit(_ -> rows.write(new EventBatch(events)));
             return events;
         });
-        noted.add(new PositionedEvent(event, position.position()));
+        noted.add(new PositionedEvent(event, position.position(), position.unseenBelow()));
     }
 }

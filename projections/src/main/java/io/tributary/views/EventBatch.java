@@ -22,9 +22,10 @@ public record EventBatch(List<PositionedEvent> events) {
     }
 
     /** The values to write for each event of the type, given with its position. */
-    public <E extends AggregateEvent> SqlParameterSource[] values(Class<E> type, BiFunction<E, Long, SqlParameterSource> values) {
+    public <E extends AggregateEvent> SqlParameterSource[] values(Class<E> type,
+            BiFunction<E, PositionedEvent, SqlParameterSource> values) {
         return events.stream().filter(positioned -> type.isInstance(positioned.event())).map(
-                positioned -> values.apply(type.cast(positioned.event()), positioned.position())).toArray(SqlParameterSource[]::new);
+                positioned -> values.apply(type.cast(positioned.event()), positioned)).toArray(SqlParameterSource[]::new);
     }
 
     /** Ids of the users that something happened to. */

@@ -38,9 +38,10 @@ public record KeyedRows(JdbcTemplate jdbc, String table, String key, int generat
         }
     }
 
-    /** Names one row and the position it is to move to: parameters {@code generation}, {@code id} and {@code position}. */
-    public MapSqlParameterSource row(UUID id, long position) {
-        return new MapSqlParameterSource("generation", generation).addValue("id", id).addValue("position", position);
+    /** Names one row and the event it is to move to: {@code generation}, {@code id}, {@code position} and {@code unseenBelow}. */
+    public MapSqlParameterSource row(UUID id, PositionedEvent event) {
+        return new MapSqlParameterSource("generation", generation).addValue("id", id).addValue("position", event.position()).addValue(
+                "unseenBelow", event.unseenBelow());
     }
 
     private static String[] array(SortedSet<String> keys) {

@@ -48,6 +48,6 @@ class CustomerCopyReplica {
     }
 
     private void apply(EventPosition position, UnaryOperator<Document> change) {
-        customers.apply(position.key(), position.position(), change);
+        customers.apply(position, change);
     }
 }

@@ -112,7 +112,7 @@ class OrderListProjection {
     record Rows(PositionedDocuments documents, JsonMapper json) {
         @EventHandler
         void on(OrderPlaced event, EventPosition position) {
-            documents.apply(position.key(), position.position(), document -> with(document, OrderView.of(event)));
+            documents.apply(position, document -> with(document, OrderView.of(event)));
         }
 
         @EventHandler
@@ -131,7 +131,7 @@ class OrderListProjection {
         }
 
         private void change(OrderEvent event, EventPosition position) {
-            documents.apply(position.key(), position.position(), document -> with(document, orderIn(document, json).after(event)));
+            documents.apply(position, document -> with(document, orderIn(document, json).after(event)));
         }
 
         private Document with(Document document, OrderView order) {

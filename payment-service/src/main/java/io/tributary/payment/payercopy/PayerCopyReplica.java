@@ -50,14 +50,18 @@ class PayerCopyReplica {
         jdbc.sql("""
                 insert into payer_copy (generation, id, status, position) values (:generation, :id, :status, :position)
                 on conflict (generation, id) do update set status = excluded.status, position = excluded.position
-                where payer_copy.position < excluded.position""").param("generation", generation).param("id", position.key()).param(
-                "status",
-                status.name()).param("position", position.position()).update();
+                where payer_copy.position < :unseenBelow""").param("unseenBelow", position.unseenBelow()).param("generation",
+                generation).param("id", position.key()).param(
+                        "status",
+                        status.name()).param("position", position.position()).update();
     }
 
     /** Changes nothing that is kept here, but whoever waits for the event must see that it has arrived. */
     private void moveOn(EventPosition position) {
-        jdbc.sql("update payer_copy set position = :position where generation = :generation and id = :id and position < :position").param(
-                "generation", generation).param("id", position.key()).param("position", position.position()).update();
+        jdbc.sql(
+                "update payer_copy set position = :position where generation = :generation and id = :id and position < :unseenBelow").param(
+                        "unseenBelow",
+                        position.unseenBelow()).param(
+                                "generation", generation).param("id", position.key()).param("position", position.position()).update();
     }
 }

@@ -37,17 +37,17 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 final class CustomerDashboardRows implements BatchProjection.Rows {
     private static final String USER = """
             update customer_dashboard set name = coalesce(:name, name), position = :position
-            where generation = :generation and user_id = :id and position < :position""";
+            where generation = :generation and user_id = :id and position < :unseenBelow""";
     private static final String ORDER = """
             update customer_dashboard_order set customer_id = coalesce(:customer, customer_id), status = :status,
                 placed_at = coalesce(:placedAt, placed_at), total = coalesce(:total, total), currency = coalesce(:currency, currency),
                 order_position = :position
-            where generation = :generation and order_id = :id and order_position < :position""";
+            where generation = :generation and order_id = :id and order_position < :unseenBelow""";
     private static final String PAYMENT = """
             update customer_dashboard_order set payment_id = :payment, captured = coalesce(:captured, captured),
                 refunded = coalesce(:refunded, refunded), payment_currency = coalesce(:currency, payment_currency),
                 payment_position = :position
-            where generation = :generation and order_id = :id and payment_position < :position""";
+            where generation = :generation and order_id = :id and payment_position < :unseenBelow""";
 
     private final NamedParameterJdbcTemplate jdbc;
     private final KeyedRows customers;

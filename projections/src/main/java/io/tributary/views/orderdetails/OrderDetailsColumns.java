@@ -43,18 +43,18 @@ import tools.jackson.databind.json.JsonMapper;
 record OrderDetailsColumns(JsonMapper json) {
     static final String USER = """
             update order_details_customer set name = coalesce(:name, name), email = coalesce(:email, email), position = :position
-            where generation = :generation and user_id = :id and position < :position""";
+            where generation = :generation and user_id = :id and position < :unseenBelow""";
     static final String ORDER = """
             update order_details set customer_id = coalesce(:customer, customer_id), status = :status,
                 placed_at = coalesce(:placedAt, placed_at), total = coalesce(:total, total), currency = coalesce(:currency, currency),
                 lines = coalesce(:lines, lines), order_position = :position
-            where generation = :generation and order_id = :id and order_position < :position""";
+            where generation = :generation and order_id = :id and order_position < :unseenBelow""";
     static final String PAYMENT = """
             update order_details set payment_id = :payment,
                 payment_status = case when :refunded = payment_amount then 'REFUNDED' else coalesce(:status, payment_status) end,
                 payment_amount = coalesce(:amount, payment_amount), payment_refunded = coalesce(:refunded, payment_refunded),
                 payment_currency = coalesce(:currency, payment_currency), payment_position = :position
-            where generation = :generation and order_id = :id and payment_position < :position""";
+            where generation = :generation and order_id = :id and payment_position < :unseenBelow""";
 
     SqlParameterSource of(UserEvent event, MapSqlParameterSource row) {
         row.addValue("name", null, Types.VARCHAR).addValue("email", null, Types.VARCHAR);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
@@ -39,17 +40,23 @@ public record RecordDecoder(Serializer serializer, EventUpcaster upcasters) {
     public List<TrackedEventMessage<?>> decode(TrackingToken token, String partition, EventRecord event) {
         var entry = new GenericDomainEventEntry<>(event.aggregateType(), event.aggregate(), event.sequence(), event.id(), event.time(),
                 event.type(), event.version(), event.payload(), event.metadata());
-        var position = new HashMap<>(
-                new EventPosition(event.place().owner(), event.aggregate(), event.place().position()).asMetaData(partition));
-        position.put(RECORD, event);
+        var parts = new AtomicInteger();
         try {
             return EventUtils.upcastAndDeserializeTrackedEvents(Stream.of(new TrackedDomainEventData<>(token, entry)), serializer,
-                    upcasters).<TrackedEventMessage<?>>map(message -> known(message, position)).toList();
+                    upcasters).<TrackedEventMessage<?>>map(
+                            message -> known(message, metaData(event, partition, parts.getAndIncrement()))).toList();
         } catch (SerializationException e) {
             return List.of(new GenericTrackedDomainEventMessage<>(token,
                     new GenericDomainEventMessage<>(event.aggregateType(), event.aggregate(), event.sequence(),
-                            new StrayRecord(String.valueOf(e.getMessage())), position, event.id(), event.time())));
+                            new StrayRecord(String.valueOf(e.getMessage())), metaData(event, partition, 0), event.id(), event.time())));
         }
+    }
+
+    private static Map<String, Object> metaData(EventRecord event, String partition, int part) {
+        var position = new EventPosition(event.place().owner(), event.aggregate(), event.place().position(), part);
+        var result = new HashMap<>(position.asMetaData(partition));
+        result.put(RECORD, event);
+        return result;
     }
 
     private static TrackedEventMessage<?> known(TrackedEventMessage<?> message, Map<String, Object> position) {

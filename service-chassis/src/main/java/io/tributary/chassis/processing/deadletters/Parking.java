@@ -26,7 +26,8 @@ public final class Parking {
     private final Map<Integer, Set<String>> parkedSequences = new ConcurrentHashMap<>();
     private final Map<Integer, Failed> lastFailed = new ConcurrentHashMap<>();
 
-    private record Failed(String eventId, int times) {}
+    /** Parts of a split event share its id. */
+    private record Failed(String eventId, int part, int times) {}
 
     public Parking(String processor, DeadLetters letters, Attempts attempts, Clock clock, int maxAttempts) {
         this.processor = processor;
@@ -62,7 +63,7 @@ public final class Parking {
     private void afterFailure(EventMessage<?> event, String sequence, int segment, int times, Exception failure) throws Exception {
         // On its first failure the event ran without a savepoint: what it wrote can only be undone with its batch.
         if (Transient.is(failure) || times < Math.max(2, maxAttempts)) {
-            lastFailed.put(segment, new Failed(event.getIdentifier(), times));
+            lastFailed.put(segment, new Failed(event.getIdentifier(), part(event), times));
             throw failure;
         }
         letters.park(parked(event, sequence, Failure.of(failure, times)));
@@ -73,7 +74,11 @@ public final class Parking {
 
     private int timesFailed(int segment, EventMessage<?> event) {
         var failed = lastFailed.get(segment);
-        return failed != null && failed.eventId().equals(event.getIdentifier()) ? failed.times() : 0;
+        return failed != null && failed.eventId().equals(event.getIdentifier()) && failed.part() == part(event) ? failed.times() : 0;
+    }
+
+    private static int part(EventMessage<?> event) {
+        return EventPosition.of(event).map(EventPosition::part).orElse(0);
     }
 
     private boolean mightBeParked(int segment, String sequence) {
