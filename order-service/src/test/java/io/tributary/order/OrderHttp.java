@@ -10,6 +10,7 @@ import io.tributary.api.payment.PaymentId;
 import io.tributary.api.user.EmailAddress;
 import io.tributary.api.user.PersonName;
 import io.tributary.api.user.UserEvent;
+import io.tributary.api.user.UserEvent.UserEmailChanged;
 import io.tributary.api.user.UserEvent.UserRegistered;
 import io.tributary.api.user.UserId;
 import io.tributary.chassis.testing.ForeignOwner;
@@ -37,7 +38,8 @@ public final class OrderHttp {
 
     public static UserId customer(CustomerCopy copy, String name) {
         var customer = new UserId(UUID.randomUUID());
-        USERS.publish(new UserRegistered(customer, new PersonName(name), new EmailAddress(customer + "@example.org")));
+        USERS.publish(new UserRegistered(customer, new PersonName(name)),
+                new UserEmailChanged(customer, new EmailAddress(customer + "@example.org")));
         eventually(() -> assertThat(copy.seen(customer).active()).isTrue());
         return customer;
     }

@@ -10,7 +10,6 @@ import io.tributary.api.payment.PaymentEvent.PaymentAuthorized;
 import io.tributary.api.payment.PaymentEvent.PaymentCaptured;
 import io.tributary.api.payment.PaymentEvent.PaymentRequested;
 import io.tributary.api.payment.PaymentId;
-import io.tributary.api.user.EmailAddress;
 import io.tributary.api.user.PersonName;
 import io.tributary.api.user.UserEvent.UserRegistered;
 import io.tributary.api.user.UserEvent.UserRenamed;
@@ -57,8 +56,7 @@ public final class ShopTopics implements AutoCloseable {
     public static void fill(String bootstrapServers) throws Exception {
         try (var shop = new ShopTopics(bootstrapServers)) {
             for (int user = 0; user < USERS; user++) {
-                shop.send("user", new UserRegistered(user(user), new PersonName("Someone " + user),
-                        new EmailAddress("someone" + user + "@example.org")));
+                shop.send("user", new UserRegistered(user(user), new PersonName("Someone " + user)));
             }
             for (int order = 0; order < ORDERS; order++) {
                 shop.order(order);

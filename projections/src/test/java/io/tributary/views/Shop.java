@@ -78,7 +78,8 @@ public final class Shop {
 
     private List<AggregateEvent> user(UserId id) {
         var events = new ArrayList<AggregateEvent>();
-        events.add(new UserRegistered(id, name(), email()));
+        events.add(new UserRegistered(id, name()));
+        events.add(new UserEmailChanged(id, email()));
         for (int i = random.nextInt(5); i > 0; i--) {
             events.add(switch (random.nextInt(3)) {
                 case 0 -> new UserRenamed(id, name());

@@ -31,7 +31,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class Topics {
     private static final Topics SHARED = create();
     private final EventCatalog catalog = EventCatalog.of(UserEvent.class, OrderEvent.class, PaymentEvent.class);
-    private final EventCodec codec = new EventCodec(catalog, new Upcasters(List.of()));
+    private final EventCodec codec = new EventCodec(catalog, Upcasters.of(catalog));
     private final Map<String, Long> positions = new HashMap<>();
     private final Map<String, Long> last = new HashMap<>();
     private final Map<String, Long> sequences = new HashMap<>();

@@ -1,6 +1,9 @@
 package io.tributary.api.order;
 
 import io.tributary.api.AggregateEvent;
+import io.tributary.api.EarlierForm;
+import io.tributary.api.EarlierForm.Fact;
+import io.tributary.api.EarlierForm.Renamed;
 import io.tributary.api.Money;
 import io.tributary.api.StoredName;
 import io.tributary.api.user.UserId;
@@ -25,8 +28,9 @@ public sealed interface OrderEvent extends AggregateEvent {
     @StoredName("order.order-confirmed")
     record OrderConfirmed(OrderId orderId, UUID paymentId) implements OrderEvent {}
 
-    @StoredName("order.order-cancelled")
-    record OrderCancelled(OrderId orderId, String reason) implements OrderEvent {}
+    @StoredName(value = "order.order-cancelled", version = 2)
+    @EarlierForm(version = 1, is = @Fact(name = "order.order-cancelled", version = 2, fields = "orderId", renamed = @Renamed(from = "reason", to = "cancellationReason")))
+    record OrderCancelled(OrderId orderId, String cancellationReason) implements OrderEvent {}
 
     @StoredName("order.order-shipped")
     record OrderShipped(OrderId orderId, String trackingNumber) implements OrderEvent {}

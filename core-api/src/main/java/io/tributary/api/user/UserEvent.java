@@ -1,6 +1,8 @@
 package io.tributary.api.user;
 
 import io.tributary.api.AggregateEvent;
+import io.tributary.api.EarlierForm;
+import io.tributary.api.EarlierForm.Fact;
 import io.tributary.api.StoredName;
 
 /** Everything a user has seen. */
@@ -12,8 +14,12 @@ public sealed interface UserEvent extends AggregateEvent {
         return userId();
     }
 
-    @StoredName("user.user-registered")
-    record UserRegistered(UserId userId, PersonName name, EmailAddress email) implements UserEvent {}
+    /** Its e-mail address follows as a fact of its own, in the same commit. */
+    @StoredName(value = "user.user-registered", version = 2)
+    @EarlierForm(version = 1, is = {
+            @Fact(name = "user.user-registered", version = 2, fields = {"userId", "name"}),
+            @Fact(name = "user.email-changed", version = 1, fields = {"userId", "email"})})
+    record UserRegistered(UserId userId, PersonName name) implements UserEvent {}
 
     @StoredName("user.user-renamed")
     record UserRenamed(UserId userId, PersonName name) implements UserEvent {}

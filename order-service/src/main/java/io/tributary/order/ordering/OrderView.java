@@ -32,7 +32,7 @@ public record OrderView(OrderId orderId, UserId customerId, @Nullable String cus
             case OrderPlaced placed -> of(placed);
             case OrderConfirmed _ -> changed(OrderStatus.CONFIRMED, null, null);
             case OrderShipped shipped -> changed(OrderStatus.SHIPPED, null, shipped.trackingNumber());
-            case OrderCancelled cancelled -> changed(OrderStatus.CANCELLED, cancelled.reason(), null);
+            case OrderCancelled cancelled -> changed(OrderStatus.CANCELLED, cancelled.cancellationReason(), null);
         };
     }
 

@@ -35,7 +35,7 @@ class PaymentProcess {
 
     @EventHandler
     void on(OrderCancelled event, EventMessage<OrderCancelled> cause) {
-        reactions.send(cause, new VoidPayment(PaymentId.forOrder(event.orderId()), event.orderId(), event.reason()));
+        reactions.send(cause, new VoidPayment(PaymentId.forOrder(event.orderId()), event.orderId(), event.cancellationReason()));
     }
 
     @EventHandler

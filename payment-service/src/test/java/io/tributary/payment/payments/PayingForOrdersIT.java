@@ -6,18 +6,20 @@ import static io.tributary.payment.Orders.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.api.order.OrderEvent.OrderPlaced;
+import io.tributary.api.payment.PaymentEvent.PaymentVoided;
 import io.tributary.api.payment.PaymentId;
 import io.tributary.api.payment.PaymentStatus;
-import io.tributary.api.user.EmailAddress;
 import io.tributary.api.user.PersonName;
 import io.tributary.api.user.UserEvent.UserDeactivated;
 import io.tributary.api.user.UserEvent.UserRegistered;
 import io.tributary.api.user.UserId;
+import io.tributary.chassis.events.EventType;
 import io.tributary.payment.Orders;
 import io.tributary.payment.PaymentServiceIntegration;
 import io.tributary.security.testing.TestIssuer;
 import java.util.Map;
 import java.util.UUID;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,11 +39,13 @@ class PayingForOrdersIT {
 
     @LocalServerPort private int port;
     private final JdbcClient jdbc;
+    private final EventStore events;
     private RestTestClient http = RestTestClient.bindToServer().build();
 
     @Autowired
-    PayingForOrdersIT(JdbcClient jdbc) {
+    PayingForOrdersIT(JdbcClient jdbc, EventStore events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     @BeforeEach
@@ -73,7 +77,7 @@ class PayingForOrdersIT {
     @Test
     void a_payer_deactivated_between_order_and_payment_pays_nothing() {
         var payer = new UserId(UUID.randomUUID());
-        USERS.publish(new UserRegistered(payer, new PersonName("Åsa"), new EmailAddress("asa@example.org")),
+        USERS.publish(new UserRegistered(payer, new PersonName("Åsa")),
                 new UserDeactivated(payer, "gone"));
         eventually(() -> assertThat(
                 jdbc.sql("select status from payer_copy where id = :id").param("id", payer.text()).query(String.class).optional()).contains(
@@ -85,6 +89,18 @@ class PayingForOrdersIT {
         assertThat(
                 jdbc.sql("select count(*) from provider_call where payment_id = :payment").param("payment", payment(order).value()).query(
                         Integer.class).single()).isZero();
+    }
+
+    @Test
+    void a_cancellation_published_by_an_earlier_build_voids_the_payment() {
+        var order = Orders.placed("card-silent");
+        ORDERS.publish(order);
+        eventually(() -> assertThat(status(order)).isEqualTo("REQUESTED"));
+        ORDERS.publishStored(order.orderId().text(), new EventType("order.order-cancelled", 1),
+                "{\"orderId\":\"%s\",\"reason\":\"too slow\"}".formatted(order.orderId()));
+        eventually(() -> assertThat(status(order)).isEqualTo("VOIDED"));
+        var last = events.readEvents(payment(order).text()).asStream().reduce((_, next) -> next).orElseThrow();
+        assertThat(last.getPayload()).isEqualTo(new PaymentVoided(payment(order), order.orderId(), "too slow"));
     }
 
     @Test

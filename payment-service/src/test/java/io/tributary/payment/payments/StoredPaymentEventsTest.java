@@ -10,9 +10,7 @@ import static io.tributary.payment.payments.PaymentExamples.requested;
 import static io.tributary.payment.payments.PaymentExamples.voided;
 
 import io.tributary.api.payment.PaymentEvent;
-import io.tributary.chassis.events.EventCatalog;
 import io.tributary.chassis.events.EventCodec;
-import io.tributary.chassis.events.Upcasters;
 import io.tributary.chassis.testing.EventCorpus;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 class StoredPaymentEventsTest {
-    private final EventCorpus corpus = new EventCorpus(new EventCodec(EventCatalog.of(PaymentEvent.class), new Upcasters(List.of())));
+    private final EventCorpus corpus = new EventCorpus(EventCodec.of(PaymentEvent.class));
 
     @TestFactory
     Stream<DynamicTest> the_stored_form_of_every_event_holds() {

@@ -59,7 +59,7 @@ record OrderDetailsColumns(JsonMapper json) {
     SqlParameterSource of(UserEvent event, MapSqlParameterSource row) {
         row.addValue("name", null, Types.VARCHAR).addValue("email", null, Types.VARCHAR);
         return switch (event) {
-            case UserRegistered e -> row.addValue("name", e.name().value()).addValue("email", e.email().value());
+            case UserRegistered e -> row.addValue("name", e.name().value());
             case UserRenamed e -> row.addValue("name", e.name().value());
             case UserEmailChanged e -> row.addValue("email", e.email().value());
             case UserDeactivated _,UserReactivated _ -> row;

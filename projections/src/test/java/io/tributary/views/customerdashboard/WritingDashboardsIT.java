@@ -179,7 +179,7 @@ class WritingDashboardsIT {
     }
 
     private static UserRegistered registered() {
-        return new UserRegistered(ADA, new PersonName("Ada"), new EmailAddress("ada@example.org"));
+        return new UserRegistered(ADA, new PersonName("Ada"));
     }
 
     private static OrderPlaced placed(OrderId order, String total, String currency, int second) {

@@ -50,7 +50,8 @@ class WritingOrderDetailsIT {
     private static final Money TOTAL = Money.of("25.00", "EUR");
     private static final OrderPlaced PLACED = new OrderPlaced(ORDER, ADA, List.of(new OrderLine("sku", "Tea \u0000 \"Ω\"", 2,
             Money.of("12.50", "EUR"))), TOTAL, "card-visa", NOW, 0);
-    private static final UserRegistered REGISTERED = new UserRegistered(ADA, new PersonName("Ada"), new EmailAddress("ada@example.org"));
+    private static final UserRegistered REGISTERED = new UserRegistered(ADA, new PersonName("Ada"));
+    private static final UserEmailChanged ADDRESSED = new UserEmailChanged(ADA, new EmailAddress("ada@example.org"));
     private static final PaymentRequested REQUESTED = new PaymentRequested(PAYMENT, ORDER, ADA, TOTAL, "card-visa");
 
     private final OrderDetailsProjection view = new OrderDetailsProjection(DATABASE.jdbc());
@@ -64,6 +65,7 @@ class WritingOrderDetailsIT {
     @Test
     void an_order_shows_its_customer_and_payment() {
         write(REGISTERED, 0);
+        write(ADDRESSED, 1);
         write(PLACED, 0);
         write(REQUESTED, 0);
         write(new PaymentAuthorized(PAYMENT, ORDER, "hold"), 1);
@@ -92,11 +94,12 @@ class WritingOrderDetailsIT {
     void a_change_of_the_customer_reaches_orders_placed_before_and_after_it() {
         write(PLACED, 0);
         write(REGISTERED, 0);
-        write(new UserRenamed(ADA, new PersonName("Ada King")), 1);
+        write(ADDRESSED, 1);
+        write(new UserRenamed(ADA, new PersonName("Ada King")), 2);
         assertThat(found().customer()).isEqualTo(new OrderDetails.Customer(ADA, "Ada King", "ada@example.org"));
         var later = new OrderId(UUID.randomUUID());
         write(new OrderPlaced(later, ADA, PLACED.lines(), TOTAL, "card-visa", NOW, 1), 1);
-        write(new UserEmailChanged(ADA, new EmailAddress("king@example.org")), 2);
+        write(new UserEmailChanged(ADA, new EmailAddress("king@example.org")), 3);
         assertThat(view.find(new FindOrderDetails(later)).orElseThrow().customer()).isEqualTo(found().customer()).isEqualTo(
                 new OrderDetails.Customer(ADA, "Ada King", "king@example.org"));
     }

@@ -1,10 +1,14 @@
 package io.tributary.chassis.events;
 
+import io.tributary.api.EarlierForm;
 import io.tributary.api.StoredName;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Every event a service can write or read, by class and by stored name. The only way from a stored name to a class: a name that is not
@@ -13,6 +17,7 @@ import java.util.Set;
 public final class EventCatalog {
     private final Map<Class<?>, EventType> types = new HashMap<>();
     private final Map<String, Class<?>> classes = new HashMap<>();
+    private final List<Upcaster> earlierForms = new ArrayList<>();
 
     private EventCatalog() {}
 
@@ -45,7 +50,11 @@ public final class EventCatalog {
             throw new IllegalArgumentException(
                     "%s and %s share the stored name %s".formatted(other.getName(), type.getName(), stored.value()));
         }
-        types.put(type, new EventType(stored.value(), stored.version()));
+        if (types.put(type, new EventType(stored.value(), stored.version())) == null) {
+            for (EarlierForm earlier : type.getAnnotationsByType(EarlierForm.class)) {
+                earlierForms.add(new DeclaredUpcaster(new EventType(stored.value(), earlier.version()), List.of(earlier.is())));
+            }
+        }
     }
 
     /**
@@ -72,6 +81,11 @@ public final class EventCatalog {
         return Optional.ofNullable(classes.get(name));
     }
 
+    /** What lifts the earlier forms the listed events declare. */
+    List<Upcaster> upcasters() {
+        return List.copyOf(earlierForms);
+    }
+
     /** All listed names. */
     public Set<String> names() {
         return Set.copyOf(classes.keySet());
@@ -80,5 +94,30 @@ public final class EventCatalog {
     /** All listed event classes. */
     public Set<Class<?>> classes() {
         return Set.copyOf(types.keySet());
+    }
+
+    /** Makes each of today's facts of some fields of the earlier form; a field that is missing there is missing here. */
+    private record DeclaredUpcaster(EventType from, List<EarlierForm.Fact> facts) implements Upcaster {
+        @Override
+        public List<RawEvent> upcast(RawEvent event) {
+            return facts.stream().map(fact -> new RawEvent(fact.name(), fact.version(), fields(fact, event.payload()))).toList();
+        }
+
+        private static ObjectNode fields(EarlierForm.Fact fact, ObjectNode earlier) {
+            ObjectNode payload = earlier.objectNode();
+            for (String field : fact.fields()) {
+                copy(field, earlier, field, payload);
+            }
+            for (EarlierForm.Renamed field : fact.renamed()) {
+                copy(field.from(), earlier, field.to(), payload);
+            }
+            return payload;
+        }
+
+        private static void copy(String from, ObjectNode earlier, String to, ObjectNode payload) {
+            if (earlier.has(from)) {
+                payload.set(to, earlier.get(from));
+            }
+        }
     }
 }

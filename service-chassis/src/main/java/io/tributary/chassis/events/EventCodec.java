@@ -27,6 +27,12 @@ public final class EventCodec {
         this.upcasters = upcasters;
     }
 
+    /** A codec for all records of the given sealed interfaces and the earlier forms they declare. */
+    public static EventCodec of(Class<?>... eventInterfaces) {
+        var catalog = EventCatalog.of(eventInterfaces);
+        return new EventCodec(catalog, Upcasters.of(catalog));
+    }
+
     /** The events it can write and read. */
     public EventCatalog catalog() {
         return catalog;

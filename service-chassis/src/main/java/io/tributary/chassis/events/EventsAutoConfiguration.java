@@ -27,8 +27,8 @@ class EventsAutoConfiguration {
     }
 
     @Bean
-    Upcasters upcasters(List<Upcaster> upcasters) {
-        return new Upcasters(upcasters);
+    Upcasters upcasters(EventCatalog catalog, List<Upcaster> upcasters) {
+        return Upcasters.of(catalog, upcasters);
     }
 
     @Bean

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Lifts events of one name and one version to what they are called and contain today: a later version, another name, or several events.
- * Declared as a bean by every service that reads the event; applied alike to the store, to a topic and to dead letters.
+ * Applied alike to the store, to a topic and to dead letters. Where fields are only renamed, left out or distributed, the event declares it
+ * by {@link io.tributary.api.EarlierForm}; else it is a bean of every service that reads the event.
  */
 public interface Upcaster {
     /** What it lifts; each name and version has one upcaster at most. */

@@ -1,5 +1,6 @@
 package io.tributary.chassis.events;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,22 @@ import java.util.stream.Stream;
 /** All upcasters of a service as one step: applied until none matches. */
 public final class Upcasters {
     private final Map<EventType, Upcaster> byType = new HashMap<>();
+
+    /** Those of the earlier forms that the listed events declare. */
+    public static Upcasters of(EventCatalog catalog) {
+        return of(catalog, List.of());
+    }
+
+    /**
+     * Those of the earlier forms that the listed events declare, and others.
+     *
+     * @throws IllegalArgumentException if two lift the same version
+     */
+    public static Upcasters of(EventCatalog catalog, Collection<? extends Upcaster> others) {
+        var all = new ArrayList<Upcaster>(catalog.upcasters());
+        all.addAll(others);
+        return new Upcasters(all);
+    }
 
     /** @throws IllegalArgumentException if two lift the same version */
     public Upcasters(Collection<? extends Upcaster> upcasters) {

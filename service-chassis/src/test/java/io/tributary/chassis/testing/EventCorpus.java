@@ -7,25 +7,35 @@ import io.tributary.chassis.events.EventType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The stored form of events, held fast by sample files {@code corpus/<name>.v<version>.json} on the test class path: what was stored once
- * must be readable by every later build, and an event that changes its form needs a new version.
+ * The stored form of events, held fast by files on the test class path: a sample {@code corpus/<name>.v<version>.json} and an entry in
+ * {@code corpus/shapes.json} for every version there ever was. What was stored once must be readable by every later build, and an event
+ * that changes its shape needs a new version: samples and entries are added, never changed.
  */
 public final class EventCorpus {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private final EventCodec codec;
+    private final String folder;
+    private final ObjectNode shapes;
 
+    /** The corpus of the module under test. */
     public EventCorpus(EventCodec codec) {
+        this(codec, "/corpus");
+    }
+
+    EventCorpus(EventCodec codec, String folder) {
         this.codec = codec;
+        this.folder = folder;
+        this.shapes = file("shapes.json", "the shape of every version");
     }
 
     /** Checks of the given events, which are to be one of every type the owner writes. */
@@ -38,33 +48,55 @@ public final class EventCorpus {
 
     private Stream<DynamicTest> checks(Object event) {
         EventType type = codec.catalog().typeOf(event.getClass());
-        return Stream.of(
+        var today = Stream.of(
+                DynamicTest.dynamicTest(type + " has the shape it had when it was stored first", () -> checkShape(type, event.getClass())),
                 DynamicTest.dynamicTest(type + " is written as its sample",
-                        () -> assertThat(JSON.readTree(codec.encode(event))).isEqualTo(sample(type, event))),
+                        () -> assertThat(JSON.readTree(codec.encode(event))).isEqualTo(sample(type))),
                 DynamicTest.dynamicTest(type + " is read from its sample",
-                        () -> assertThat(read(type, sample(type, event))).isEqualTo(List.of(event))),
+                        () -> assertThat(read(type, sample(type))).isEqualTo(List.of(event))),
                 DynamicTest.dynamicTest(type + " is read with a field that a later build added",
-                        () -> assertThat(read(type, sample(type, event).put("addedLater", "x"))).isEqualTo(List.of(event))));
+                        () -> assertThat(read(type, sample(type).put("addedLater", "x"))).isEqualTo(List.of(event))));
+        var before = IntStream.range(1, type.version()).mapToObj(version -> new EventType(type.name(), version)).map(
+                earlier -> DynamicTest.dynamicTest(earlier + " is read from its sample", () -> checkEarlier(earlier)));
+        return Stream.concat(today, before);
+    }
+
+    private void checkShape(EventType type, Class<?> event) {
+        assertThat(shape(type)).as("""
+                the shape of %s. What is stored under this version has the other shape: raise the version in @StoredName, declare the \
+                @EarlierForm (or write an upcaster), and add a sample and a shape of the new version""", type).isEqualTo(
+                EventShape.of(event));
+        assertThat(EventShape.misfits(shape(type), sample(type), type.toString())).isEmpty();
+    }
+
+    /** Today's form of an earlier version is whatever its own test says; that there is one is checked here. */
+    private void checkEarlier(EventType earlier) {
+        assertThat(EventShape.misfits(shape(earlier), sample(earlier), earlier.toString())).isEmpty();
+        assertThat(read(earlier, sample(earlier))).isNotEmpty();
     }
 
     /** What an earlier version stored, as this build reads it. */
     public List<Object> read(String name, int version) {
         var type = new EventType(name, version);
-        return read(type, file(type, "its earlier form"));
+        return read(type, sample(type));
     }
 
     private List<Object> read(EventType type, ObjectNode json) {
         return codec.decode(type, JSON.writeValueAsBytes(json));
     }
 
-    private ObjectNode sample(EventType type, Object event) {
-        return file(type, new String(codec.encode(event), StandardCharsets.UTF_8));
+    private ObjectNode shape(EventType type) {
+        assertThat(shapes.has(type.toString())).as("shapes.json lists " + type).isTrue();
+        return (ObjectNode) shapes.get(type.toString());
     }
 
-    private static ObjectNode file(EventType type, String expected) {
-        String name = "/corpus/%s.v%d.json".formatted(type.name(), type.version());
-        try (InputStream file = EventCorpus.class.getResourceAsStream(name)) {
-            assertThat(file).as("sample file %s, which is to hold %s", name, expected).isNotNull();
+    private ObjectNode sample(EventType type) {
+        return file("%s.v%d.json".formatted(type.name(), type.version()), "a sample of " + type);
+    }
+
+    private ObjectNode file(String name, String holding) {
+        try (InputStream file = EventCorpus.class.getResourceAsStream(folder + "/" + name)) {
+            assertThat(file).as("file %s/%s, which is to hold %s", folder, name, holding).isNotNull();
             return (ObjectNode) JSON.readTree(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,9 +1,8 @@
 package io.tributary.chassis.testing;
 
 import io.tributary.api.AggregateEvent;
-import io.tributary.chassis.events.EventCatalog;
 import io.tributary.chassis.events.EventCodec;
-import io.tributary.chassis.events.Upcasters;
+import io.tributary.chassis.events.EventType;
 import io.tributary.chassis.kafka.KafkaClients;
 import io.tributary.chassis.kafka.records.EventRecord;
 import io.tributary.chassis.kafka.records.LogPlace;
@@ -48,7 +47,7 @@ public final class ForeignOwner {
         }
         var producer = clients.publisher(owner);
         producer.initTransactions();
-        return new ForeignOwner(owner, new EventCodec(EventCatalog.of(events), new Upcasters(List.of())), producer);
+        return new ForeignOwner(owner, EventCodec.of(events), producer);
     }
 
     /** Returns when the events stand on the topic. Answers the position of the last. */
@@ -61,14 +60,24 @@ public final class ForeignOwner {
         return nextPosition - 1;
     }
 
+    /** Publishes what an earlier build stored. Answers its position. */
+    public synchronized long publishStored(String aggregate, EventType type, String json) {
+        producer.beginTransaction();
+        producer.send(RecordFormat.write(record(aggregate, type, json.getBytes(StandardCharsets.UTF_8)), Map.of()));
+        producer.commitTransaction();
+        return nextPosition - 1;
+    }
+
     private EventRecord record(AggregateEvent event) {
-        String aggregate = event.source().text();
-        var type = codec.catalog().typeOf(event.getClass());
+        return record(event.source().text(), codec.catalog().typeOf(event.getClass()), codec.encode(event));
+    }
+
+    private EventRecord record(String aggregate, EventType type, byte[] payload) {
         int partition = TopicName.partitionOf(aggregate);
         var place = new LogPlace(owner, log, 1, nextPosition, lastInPartition[partition]);
         lastInPartition[partition] = nextPosition++;
         long sequence = sequences.merge(aggregate, 0L, (last, _) -> last + 1);
         return new EventRecord(UUID.randomUUID().toString(), type.name(), Integer.toString(type.version()), Instant.now(), owner, aggregate,
-                sequence, place, NO_METADATA, codec.encode(event));
+                sequence, place, NO_METADATA, payload);
     }
 }

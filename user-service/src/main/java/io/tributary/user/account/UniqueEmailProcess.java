@@ -57,7 +57,7 @@ class UniqueEmailProcess {
     private EmailClaimId claimOf(User user, ChangeEmail command) {
         return switch (user) {
             case Registered registered -> key.claimOf(registered.email());
-            case User.NotRegistered() -> command.claim();
+            case User.NotRegistered _,User.Named _ -> command.claim();
         };
     }
 

@@ -14,6 +14,9 @@ import io.tributary.api.user.UserId;
 sealed interface User {
     record NotRegistered() implements User {}
 
+    /** Between the two facts of a registration, which no command can meet: they are one commit. */
+    record Named(UserId id, PersonName name) implements User {}
+
     sealed interface Registered extends User {
         UserId id();
 
@@ -42,15 +45,24 @@ sealed interface User {
     static User evolve(User user, UserEvent event) {
         return switch (user) {
             case NotRegistered() -> first(event);
+            case Named named -> second(named, event);
             case Registered registered -> next(registered, event);
         };
     }
 
     private static User first(UserEvent event) {
         return switch (event) {
-            case UserRegistered e -> new Active(e.userId(), e.name(), e.email());
+            case UserRegistered e -> new Named(e.userId(), e.name());
             case UserRenamed _,UserEmailChanged _,UserDeactivated _,UserReactivated _ ->
                 throw new IllegalStateException("%s before the user was registered".formatted(event));
+        };
+    }
+
+    private static User second(Named user, UserEvent event) {
+        return switch (event) {
+            case UserEmailChanged e -> new Active(user.id(), user.name(), e.email());
+            case UserRegistered _,UserRenamed _,UserDeactivated _,UserReactivated _ ->
+                throw new IllegalStateException("%s before the user had an e-mail address".formatted(event));
         };
     }
 

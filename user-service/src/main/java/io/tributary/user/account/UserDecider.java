@@ -19,6 +19,7 @@ import io.tributary.api.user.UserEvent.UserRenamed;
 import io.tributary.api.user.UserRejected;
 import io.tributary.user.account.User.Active;
 import io.tributary.user.account.User.Deactivated;
+import io.tributary.user.account.User.Named;
 import io.tributary.user.account.User.NotRegistered;
 import io.tributary.user.account.User.Registered;
 import java.util.List;
@@ -39,14 +40,15 @@ final class UserDecider {
 
     private static List<UserEvent> register(User user, RegisterUser command) {
         return switch (user) {
-            case NotRegistered() -> List.of(new UserRegistered(command.userId(), command.name(), command.email()));
-            case Registered registered -> throw new UserRejected(ALREADY_REGISTERED, "user %s is registered".formatted(registered.id()));
+            case NotRegistered() -> List.of(new UserRegistered(command.userId(), command.name()),
+                    new UserEmailChanged(command.userId(), command.email()));
+            case Named _,Registered _ -> throw new UserRejected(ALREADY_REGISTERED, "user %s is registered".formatted(command.userId()));
         };
     }
 
     private static List<UserEvent> rename(User user, RenameUser command) {
         return switch (user) {
-            case NotRegistered() -> throw unknown(command);
+            case NotRegistered _,Named _ -> throw unknown(command);
             case Active active when active.name().equals(command.name()) -> List.of();
             case Active active -> List.of(new UserRenamed(active.id(), command.name()));
             case Deactivated deactivated -> throw deactivated(deactivated);
@@ -55,7 +57,7 @@ final class UserDecider {
 
     private static List<UserEvent> changeEmail(User user, ChangeEmail command) {
         return switch (user) {
-            case NotRegistered() -> throw unknown(command);
+            case NotRegistered _,Named _ -> throw unknown(command);
             case Active active when active.email().equals(command.email()) -> List.of();
             case Active active -> List.of(new UserEmailChanged(active.id(), command.email()));
             case Deactivated deactivated -> throw deactivated(deactivated);
@@ -64,7 +66,7 @@ final class UserDecider {
 
     private static List<UserEvent> deactivate(User user, DeactivateUser command) {
         return switch (user) {
-            case NotRegistered() -> throw unknown(command);
+            case NotRegistered _,Named _ -> throw unknown(command);
             case Active active -> List.of(new UserDeactivated(active.id(), command.reason()));
             case Deactivated _ -> List.of();
         };
@@ -72,7 +74,7 @@ final class UserDecider {
 
     private static List<UserEvent> reactivate(User user, ReactivateUser command) {
         return switch (user) {
-            case NotRegistered() -> throw unknown(command);
+            case NotRegistered _,Named _ -> throw unknown(command);
             case Active _ -> List.of();
             case Deactivated deactivated -> List.of(new UserReactivated(deactivated.id()));
         };

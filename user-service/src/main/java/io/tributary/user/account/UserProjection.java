@@ -10,6 +10,7 @@ import io.tributary.chassis.events.AggregateStreams;
 import io.tributary.chassis.events.AggregateStreams.Folded;
 import io.tributary.user.account.User.Active;
 import io.tributary.user.account.User.Deactivated;
+import io.tributary.user.account.User.Named;
 import io.tributary.user.account.User.NotRegistered;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ class UserProjection {
 
     static Optional<UserDetails> details(Folded<User> user) {
         return switch (user.state()) {
-            case NotRegistered() -> Optional.empty();
+            case NotRegistered _,Named _ -> Optional.empty();
             case Active it -> Optional.of(new UserDetails(it.id(), it.name(), it.email(), UserStatus.ACTIVE, user.version()));
             case Deactivated it -> Optional.of(new UserDetails(it.id(), it.name(), it.email(), UserStatus.DEACTIVATED, user.version()));
         };

@@ -5,6 +5,7 @@ import static io.tributary.user.account.UserExamples.ADA;
 import static io.tributary.user.account.UserExamples.CLAIM;
 import static io.tributary.user.account.UserExamples.EMAIL;
 import static io.tributary.user.account.UserExamples.KEY;
+import static io.tributary.user.account.UserExamples.addressed;
 import static io.tributary.user.account.UserExamples.deactivated;
 import static io.tributary.user.account.UserExamples.registered;
 import static io.tributary.user.account.UserExamples.rejectedBecause;
@@ -27,24 +28,25 @@ class ChangingTheEmailTest {
 
     @Test
     void a_user_can_have_another_address() {
-        user.given(registered()).whenInvoking(ADA.text(), it -> it.handle(changeTo(KING))).expectEvents(new UserEmailChanged(ADA, KING));
+        user.given(registered(), addressed()).whenInvoking(ADA.text(), it -> it.handle(changeTo(KING))).expectEvents(
+                new UserEmailChanged(ADA, KING));
     }
 
     @Test
     void the_same_address_again_changes_nothing() {
-        user.given(registered()).whenInvoking(ADA.text(), it -> it.handle(changeTo(EMAIL))).expectNoEvents();
+        user.given(registered(), addressed()).whenInvoking(ADA.text(), it -> it.handle(changeTo(EMAIL))).expectNoEvents();
     }
 
     @Test
     void another_spelling_of_the_address_is_a_change() {
         var spelling = new EmailAddress("Ada@Example.org");
-        user.given(registered()).whenInvoking(ADA.text(), it -> it.handle(changeTo(spelling))).expectEvents(
+        user.given(registered(), addressed()).whenInvoking(ADA.text(), it -> it.handle(changeTo(spelling))).expectEvents(
                 new UserEmailChanged(ADA, spelling));
     }
 
     @Test
     void a_deactivated_user_keeps_the_address() {
-        user.given(registered(), deactivated()).whenInvoking(ADA.text(), it -> it.handle(changeTo(KING))).expectException(
+        user.given(registered(), addressed(), deactivated()).whenInvoking(ADA.text(), it -> it.handle(changeTo(KING))).expectException(
                 rejectedBecause(DEACTIVATED));
     }
 

@@ -1,6 +1,7 @@
 package io.tributary.user.account;
 
 import static io.tributary.user.account.UserExamples.ADA;
+import static io.tributary.user.account.UserExamples.addressed;
 import static io.tributary.user.account.UserExamples.deactivated;
 import static io.tributary.user.account.UserExamples.registered;
 import static io.tributary.user.account.UserExamples.userFixture;
@@ -20,28 +21,28 @@ class DeactivatingAUserTest {
 
     @Test
     void a_user_can_be_deactivated() {
-        user.given(registered()).when(DEACTIVATE).expectEvents(deactivated());
+        user.given(registered(), addressed()).when(DEACTIVATE).expectEvents(deactivated());
     }
 
     @Test
     void deactivating_twice_changes_nothing_whatever_the_reason() {
-        user.given(registered(), deactivated()).when(
+        user.given(registered(), addressed(), deactivated()).when(
                 new DeactivateUser(ADA, "left again")).expectNoEvents().expectSuccessfulHandlerExecution();
     }
 
     @Test
     void a_deactivated_user_can_come_back() {
-        user.given(registered(), deactivated()).when(REACTIVATE).expectEvents(new UserReactivated(ADA));
+        user.given(registered(), addressed(), deactivated()).when(REACTIVATE).expectEvents(new UserReactivated(ADA));
     }
 
     @Test
     void an_active_user_is_not_reactivated() {
-        user.given(registered()).when(REACTIVATE).expectNoEvents().expectSuccessfulHandlerExecution();
+        user.given(registered(), addressed()).when(REACTIVATE).expectNoEvents().expectSuccessfulHandlerExecution();
     }
 
     @Test
     void a_user_can_be_deactivated_again() {
-        user.given(registered(), deactivated(), new UserReactivated(ADA)).when(DEACTIVATE).expectEvents(deactivated());
+        user.given(registered(), addressed(), deactivated(), new UserReactivated(ADA)).when(DEACTIVATE).expectEvents(deactivated());
     }
 
     @Test

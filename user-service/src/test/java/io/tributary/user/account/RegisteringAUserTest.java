@@ -5,6 +5,7 @@ import static io.tributary.user.account.UserExamples.ADA;
 import static io.tributary.user.account.UserExamples.CLAIM;
 import static io.tributary.user.account.UserExamples.EMAIL;
 import static io.tributary.user.account.UserExamples.NAME;
+import static io.tributary.user.account.UserExamples.addressed;
 import static io.tributary.user.account.UserExamples.deactivated;
 import static io.tributary.user.account.UserExamples.registered;
 import static io.tributary.user.account.UserExamples.rejectedBecause;
@@ -25,17 +26,18 @@ class RegisteringAUserTest {
             var aggregate = new UserAggregate();
             aggregate.handle(REGISTER);
             return aggregate;
-        }).expectEvents(registered());
+        }).expectEvents(registered(), addressed());
     }
 
     @Test
     void a_user_is_registered_once() {
-        user.given(registered()).whenInvoking(ADA.text(), it -> it.handle(REGISTER)).expectException(rejectedBecause(ALREADY_REGISTERED));
+        user.given(registered(), addressed()).whenInvoking(ADA.text(), it -> it.handle(REGISTER)).expectException(
+                rejectedBecause(ALREADY_REGISTERED));
     }
 
     @Test
     void a_deactivated_user_is_still_registered() {
-        user.given(registered(), deactivated()).whenInvoking(ADA.text(), it -> it.handle(REGISTER)).expectException(
+        user.given(registered(), addressed(), deactivated()).whenInvoking(ADA.text(), it -> it.handle(REGISTER)).expectException(
                 rejectedBecause(ALREADY_REGISTERED));
     }
 }

@@ -3,6 +3,7 @@ package io.tributary.user.account;
 import static io.tributary.api.user.UserRejected.Reason.DEACTIVATED;
 import static io.tributary.user.account.UserExamples.ADA;
 import static io.tributary.user.account.UserExamples.NAME;
+import static io.tributary.user.account.UserExamples.addressed;
 import static io.tributary.user.account.UserExamples.deactivated;
 import static io.tributary.user.account.UserExamples.registered;
 import static io.tributary.user.account.UserExamples.rejectedBecause;
@@ -24,27 +25,29 @@ class RenamingAUserTest {
 
     @Test
     void a_user_can_be_renamed() {
-        user.given(registered()).when(RENAME).expectEvents(new UserRenamed(ADA, KING));
+        user.given(registered(), addressed()).when(RENAME).expectEvents(new UserRenamed(ADA, KING));
     }
 
     @Test
     void the_same_name_again_changes_nothing() {
-        user.given(registered(), new UserRenamed(ADA, KING)).when(RENAME).expectNoEvents().expectSuccessfulHandlerExecution();
+        user.given(registered(), addressed(), new UserRenamed(ADA, KING)).when(RENAME).expectNoEvents().expectSuccessfulHandlerExecution();
     }
 
     @Test
     void the_first_name_can_come_back() {
-        user.given(registered(), new UserRenamed(ADA, KING)).when(new RenameUser(ADA, NAME)).expectEvents(new UserRenamed(ADA, NAME));
+        user.given(registered(), addressed(), new UserRenamed(ADA, KING)).when(new RenameUser(ADA, NAME)).expectEvents(
+                new UserRenamed(ADA, NAME));
     }
 
     @Test
     void a_deactivated_user_keeps_the_name() {
-        user.given(registered(), deactivated()).when(RENAME).expectException(rejectedBecause(DEACTIVATED));
+        user.given(registered(), addressed(), deactivated()).when(RENAME).expectException(rejectedBecause(DEACTIVATED));
     }
 
     @Test
     void a_reactivated_user_can_be_renamed() {
-        user.given(registered(), deactivated(), new UserReactivated(ADA)).when(RENAME).expectEvents(new UserRenamed(ADA, KING));
+        user.given(registered(), addressed(), deactivated(), new UserReactivated(ADA)).when(RENAME).expectEvents(
+                new UserRenamed(ADA, KING));
     }
 
     @Test

@@ -18,7 +18,7 @@ class UserEndpointsIT extends UserServiceUnderTest {
         HttpResponse<String> answer = register("Zoë Ω", unused());
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(location(answer)).isEqualTo("/users/" + body(answer).get("userId").asString());
-        assertThat(answer.headers().firstValue("ETag")).hasValue("\"1\"");
+        assertThat(answer.headers().firstValue("ETag")).hasValue("\"2\"");
         assertThat(answer.headers().firstValue("Consistency-Token")).isPresent();
     }
 
@@ -29,12 +29,12 @@ class UserEndpointsIT extends UserServiceUnderTest {
         put(path + "/name", "{\"name\":\"Ada King\"}");
         HttpResponse<String> answer = get(path);
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("ETag")).hasValue("\"2\"");
+        assertThat(answer.headers().firstValue("ETag")).hasValue("\"3\"");
         JsonNode user = body(answer);
         assertThat(user.get("name").asString()).isEqualTo("Ada King");
         assertThat(user.get("email").asString()).isEqualTo(email);
         assertThat(user.get("status").asString()).isEqualTo("ACTIVE");
-        assertThat(user.get("version").asLong()).isEqualTo(2);
+        assertThat(user.get("version").asLong()).isEqualTo(3);
         assertThat(user.propertyNames()).containsExactlyInAnyOrder("userId", "name", "email", "status", "version");
     }
 
@@ -59,17 +59,17 @@ class UserEndpointsIT extends UserServiceUnderTest {
     @Test
     void changes_answer_the_new_version() {
         String path = registered(unused());
-        assertThat(changed(put(path + "/name", "{\"name\":\"Ada King\"}"))).isEqualTo("\"2\"");
-        assertThat(changed(put(path + "/email", "{\"email\":\"%s\"}".formatted(unused())))).isEqualTo("\"3\"");
-        assertThat(changed(post(path + "/deactivation", "{\"reason\":\"left\"}"))).isEqualTo("\"4\"");
-        assertThat(changed(post(path + "/reactivation", ""))).isEqualTo("\"5\"");
+        assertThat(changed(put(path + "/name", "{\"name\":\"Ada King\"}"))).isEqualTo("\"3\"");
+        assertThat(changed(put(path + "/email", "{\"email\":\"%s\"}".formatted(unused())))).isEqualTo("\"4\"");
+        assertThat(changed(post(path + "/deactivation", "{\"reason\":\"left\"}"))).isEqualTo("\"5\"");
+        assertThat(changed(post(path + "/reactivation", ""))).isEqualTo("\"6\"");
     }
 
     @Test
     void what_holds_already_is_accepted_and_stores_nothing() {
         String path = registered(unused());
-        assertThat(changed(put(path + "/name", "{\"name\":\"Ada Lovelace\"}"))).isEqualTo("\"1\"");
-        assertThat(changed(post(path + "/reactivation", ""))).isEqualTo("\"1\"");
+        assertThat(changed(put(path + "/name", "{\"name\":\"Ada Lovelace\"}"))).isEqualTo("\"2\"");
+        assertThat(changed(post(path + "/reactivation", ""))).isEqualTo("\"2\"");
     }
 
     @Test
@@ -84,10 +84,10 @@ class UserEndpointsIT extends UserServiceUnderTest {
     @Test
     void a_stale_version_is_refused() {
         String path = registered(unused());
-        assertThat(changed(put(path + "/name", "{\"name\":\"Ada King\"}", "If-Match", "\"1\""))).isEqualTo("\"2\"");
-        assertThat(put(path + "/name", "{\"name\":\"Ada\"}", "If-Match", "\"1\"").statusCode()).isEqualTo(412);
-        assertThat(put(path + "/email", "{\"email\":\"%s\"}".formatted(unused()), "If-Match", "\"1\"").statusCode()).isEqualTo(412);
-        assertThat(body(get(path)).get("version").asLong()).isEqualTo(2);
+        assertThat(changed(put(path + "/name", "{\"name\":\"Ada King\"}", "If-Match", "\"2\""))).isEqualTo("\"3\"");
+        assertThat(put(path + "/name", "{\"name\":\"Ada\"}", "If-Match", "\"2\"").statusCode()).isEqualTo(412);
+        assertThat(put(path + "/email", "{\"email\":\"%s\"}".formatted(unused()), "If-Match", "\"2\"").statusCode()).isEqualTo(412);
+        assertThat(body(get(path)).get("version").asLong()).isEqualTo(3);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.tributary.api.user.EmailAddress;
 import io.tributary.api.user.EmailClaimId;
 import io.tributary.api.user.PersonName;
 import io.tributary.api.user.UserEvent.UserDeactivated;
+import io.tributary.api.user.UserEvent.UserEmailChanged;
 import io.tributary.api.user.UserEvent.UserRegistered;
 import io.tributary.api.user.UserId;
 import io.tributary.api.user.UserRejected;
@@ -26,7 +27,12 @@ final class UserExamples {
     private UserExamples() {}
 
     static UserRegistered registered() {
-        return new UserRegistered(ADA, NAME, EMAIL);
+        return new UserRegistered(ADA, NAME);
+    }
+
+    /** The second fact of a registration. */
+    static UserEmailChanged addressed() {
+        return new UserEmailChanged(ADA, EMAIL);
     }
 
     static UserDeactivated deactivated() {

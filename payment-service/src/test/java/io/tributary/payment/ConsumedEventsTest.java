@@ -1,0 +1,15 @@
+package io.tributary.payment;
+
+import io.tributary.api.order.OrderEvent;
+import io.tributary.api.user.UserEvent;
+import io.tributary.chassis.testing.ConsumedEvents;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class ConsumedEventsTest {
+    @TestFactory
+    Stream<DynamicTest> what_is_read_of_other_owners_is_there() {
+        return new ConsumedEvents(PaymentServiceApplication.class).checks(UserEvent.class, OrderEvent.class);
+    }
+}
