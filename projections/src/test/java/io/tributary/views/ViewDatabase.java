@@ -18,10 +18,11 @@ public final class ViewDatabase {
     public ViewDatabase() {
         var schema = EmbeddedServers.freshSchema();
         var source = new HikariDataSource();
-        source.setJdbcUrl(schema.url());
-        source.setUsername(schema.user());
-        source.setPassword(schema.password());
-        Flyway.configure().dataSource(source).locations("classpath:db/chassis", "classpath:db/migration").load().migrate();
+        source.setJdbcUrl(schema.runTime().url());
+        source.setUsername(schema.runTime().user());
+        source.setPassword(schema.runTime().password());
+        Flyway.configure().dataSource(schema.owner().url(), schema.owner().user(), schema.owner().password()).locations(
+                "classpath:db/chassis", "classpath:db/migration").load().migrate();
         jdbc = new JdbcTemplate(source);
         transactions = new DataSourceTransactionManager(source);
     }

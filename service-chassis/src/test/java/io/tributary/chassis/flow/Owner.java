@@ -17,20 +17,21 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A schema of its own with the tables of log and chassis, and connections to it. */
 record Owner(HikariDataSource dataSource, JdbcTemplate jdbc) implements AutoCloseable {
     static final KafkaClients CLIENTS = new KafkaClients(EmbeddedServers.kafka().bootstrapServers());
 
     static Owner fresh() {
-        var database = EmbeddedServers.freshSchema();
-        var dataSource = pool(database.url(), database.user(), database.password());
-        Flyway.configure().dataSource(dataSource).locations("db/eventstore", "db/chassis").load().migrate();
-        var jdbc = new JdbcTemplate(dataSource);
-        jdbc.execute("""
+        var logins = EmbeddedServers.freshSchema();
+        var owner = new DriverManagerDataSource(logins.owner().url(), logins.owner().user(), logins.owner().password());
+        Flyway.configure().dataSource(owner).locations("db/eventstore", "db/chassis").load().migrate();
+        new JdbcTemplate(owner).execute("""
                 create table parcel_row (generation int, parcel text, label text, state text, changes int, position bigint,
                 primary key (generation, parcel))""");
-        return new Owner(dataSource, jdbc);
+        var dataSource = pool(logins.runTime().url(), logins.runTime().user(), logins.runTime().password());
+        return new Owner(dataSource, new JdbcTemplate(dataSource));
     }
 
     private static HikariDataSource pool(String url, String user, String password) {

@@ -38,7 +38,7 @@ public final class EmbeddedServers {
     public static final class WithPostgres implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            ServiceLogins logins = postgres().logins(freshName());
+            ServiceLogins logins = freshSchema();
             ServiceDatabase database = logins.runTime();
             TestPropertyValues.of("spring.datasource.url=" + database.url(), "spring.datasource.username=" + database.user(),
                     "spring.datasource.password=" + database.password(), "spring.flyway.user=" + logins.owner().user(),
@@ -74,9 +74,9 @@ public final class EmbeddedServers {
         return MONGO.get();
     }
 
-    /** A schema nobody used before, and the role that owns it. */
-    public static ServiceDatabase freshSchema() {
-        return postgres().ensureSchema(freshName());
+    /** A schema nobody used before, the role that owns it and the one a service works as. */
+    public static ServiceLogins freshSchema() {
+        return postgres().logins(freshName());
     }
 
     private static String freshName() {
