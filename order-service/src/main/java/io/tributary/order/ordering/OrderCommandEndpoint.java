@@ -1,12 +1,15 @@
 package io.tributary.order.ordering;
 
+import io.tributary.api.order.CustomerSeen;
 import io.tributary.api.order.OrderCommand.CancelOrder;
 import io.tributary.api.order.OrderCommand.ShipOrder;
 import io.tributary.api.order.OrderId;
+import io.tributary.api.user.UserId;
 import io.tributary.chassis.web.HttpCommands;
 import io.tributary.chassis.web.HttpCommands.Created;
 import io.tributary.chassis.web.PlainText;
 import io.tributary.chassis.web.Refuses;
+import io.tributary.order.customercopy.CustomerCopy;
 import io.tributary.security.Caller;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -21,12 +24,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OrderCommandEndpoint {
     private final HttpCommands commands;
-    private final CallersOrders orders;
+    private final OrderQueryEndpoint orders;
+    private final CustomerCopy customers;
     private final Clock clock;
 
-    OrderCommandEndpoint(HttpCommands commands, CallersOrders orders, Clock clock) {
+    OrderCommandEndpoint(HttpCommands commands, OrderQueryEndpoint orders, CustomerCopy customers, Clock clock) {
         this.commands = commands;
         this.orders = orders;
+        this.customers = customers;
         this.clock = clock;
     }
 
@@ -40,7 +45,7 @@ class OrderCommandEndpoint {
     @Refuses(rule = "customer-not-active", invalid = "invalid-order-lines")
     Created<OrderCreated> place(Caller caller, @Valid @RequestBody PlaceOrderRequest request) {
         var id = new OrderId(UUID.randomUUID());
-        var command = request.toCommand(id, orders.customer(caller, request.customerId()), clock.instant());
+        var command = request.toCommand(id, customer(caller, request.customerId()), clock.instant());
         return commands.create(command, URI.create("/orders/" + id), new OrderCreated(id));
     }
 
@@ -54,5 +59,10 @@ class OrderCommandEndpoint {
     @Refuses(unknown = "order-not-found", rule = {"order-not-confirmed", "order-already-cancelled"})
     ResponseEntity<Void> ship(@PathVariable UUID id, @Valid @RequestBody ShipOrderRequest request) {
         return commands.change(new ShipOrder(new OrderId(id), request.trackingNumber()));
+    }
+
+    /** To a customer, another one looks like nobody. */
+    private CustomerSeen customer(Caller caller, UserId customer) {
+        return caller.maySee(customer.value()) ? customers.seen(customer) : CustomerCopy.neverSeen(customer);
     }
 }
