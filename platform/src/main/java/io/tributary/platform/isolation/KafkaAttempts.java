@@ -25,6 +25,7 @@ import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -110,6 +111,9 @@ final class KafkaAttempts {
         try {
             action.call();
             findings.add(Finding.allowed(who, whose, what));
+        } catch (InterruptedException | InterruptException e) {
+            Thread.currentThread().interrupt();
+            findings.add(Finding.undecided(who, whose, what, String.valueOf(e)));
         } catch (Exception e) { // whatever a client throws is an answer to be judged
             Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
             Throwable reason = cause.getCause() instanceof AuthorizationException denied ? denied : cause;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.security.Role;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -141,6 +142,18 @@ public abstract class GuardedListenerContract {
 
     protected final HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)));
+    }
+
+    /** The body of what this caller gets to read, whatever the status. */
+    protected final String read(Role role, UUID caller, String path) {
+        try {
+            return send(as(role, caller, request(path))).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     protected final HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -6,6 +6,8 @@ import io.tributary.eventstore.bench.Report;
 import io.tributary.eventstore.bench.Settings;
 import io.tributary.eventstore.bench.worker.Database;
 import io.tributary.platform.postgres.PostgresServer;
+import io.tributary.platform.postgres.StatementLog;
+import io.tributary.platform.postgres.StatementLog.Statement;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,14 +30,13 @@ public final class TripsPart implements Part {
         ApplicationProcess.buildUserService(); // before anything runs beside it
         try (var server = PostgresServer.start(folder.resolve("postgres"), 0)) {
             var database = Database.schema(server, "user-service");
-            server.logStatementsOf(database.user());
+            var log = server.logStatementsOf(database.user());
             try (var service = ApplicationProcess.userService(database, List.of(), folder.resolve("user-service.log"));
                     var connection = new KeptConnection(service.port())) {
                 var users = new Users(connection);
                 for (int i = 0; i < WARM_UP; i++) {
                     users.rename(users.create(i), i);
                 }
-                var log = new StatementLog(server.log(), database.user());
                 judge(report, users, log);
             }
         }
@@ -54,14 +55,16 @@ public final class TripsPart implements Part {
     }
 
     private static Figure count(Report report, String what, StatementLog log, Command command) throws IOException, InterruptedException {
-        log.skip();
+        int seen = log.statements().size();
         var statements = new ArrayList<List<String>>();
         for (int i = 0; i < COMMANDS; i++) {
             command.send(i);
-            statements.add(log.news());
+            var all = log.statements();
+            statements.add(all.stream().skip(seen).map(Statement::sql).toList());
+            seen = all.size();
         }
-        Thread.sleep(1000);
-        var later = log.news();
+        Thread.sleep(1000); // what the service says on its own is counted apart
+        var later = log.statements().stream().skip(seen).map(Statement::sql).toList();
         statements.stream().max((a, b) -> Integer.compare(a.size(), b.size())).stream().flatMap(List::stream).forEach(
                 line -> report.note(what + ", most: " + line));
         later.stream().distinct().forEach(line -> report.note("idle: " + line));
