@@ -5,6 +5,7 @@ import io.tributary.gateway.ServiceFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/operations")
 class OperationsEndpoint {
     private static final byte[] NO_BODY = {};
+    /** One service that hangs must not hide what the others list. */
+    private static final Duration LIST_PATIENCE = Duration.ofSeconds(5);
     private final ServiceOperations services;
 
     OperationsEndpoint(ServiceOperations services) {
@@ -33,13 +36,25 @@ class OperationsEndpoint {
     /** {@code unreachable}: services whose items are missing. */
     record Merged(List<JsonNode> items, List<String> unreachable) {}
 
-    @GetMapping({"/processors", "/rebuilds", "/dead-letters", "/publications"})
+    @GetMapping({"/processors", "/rebuilds", "/dead-letters", "/publications", "/log"})
     Merged list(HttpServletRequest request) throws IOException {
+        return merged(request.getRequestURI(), LIST_PATIENCE, NO_BODY);
+    }
+
+    /** Which parked events to try again in all services: those with this cause, or all. */
+    record Retry(@Nullable String cause) {}
+
+    @PostMapping("/dead-letters/retry")
+    Merged retryMany(@RequestBody Retry wanted) throws IOException {
+        return merged("/operations/dead-letters/retry", services.patience(), services.body(wanted));
+    }
+
+    private Merged merged(String path, Duration patience, byte[] body) throws IOException {
         var items = new ArrayList<JsonNode>();
         var unreachable = new ArrayList<String>();
         for (Service service : Service.values()) {
             try {
-                items.addAll(services.items(service, request.getRequestURI()));
+                items.addAll(services.items(service, path, patience, body));
             } catch (ServiceFailure _) {
                 unreachable.add(service.text());
             }

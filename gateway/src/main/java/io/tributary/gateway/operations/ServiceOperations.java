@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Calls the operations of one service in the caller's name; ids in its answers get the service's name in front. */
 @Component
@@ -39,9 +41,22 @@ class ServiceOperations {
         this.patience = patience;
     }
 
+    /** How long an operation of a service may take. */
+    Duration patience() {
+        return patience;
+    }
+
+    byte[] body(Object content) {
+        return json.writeValueAsBytes(content);
+    }
+
     ResponseEntity<JsonNode> send(Service service, String path, byte[] body) throws IOException {
+        return send(service, path, patience, body);
+    }
+
+    private ResponseEntity<JsonNode> send(Service service, String path, Duration limit, byte[] body) throws IOException {
         String query = request.getQueryString();
-        var answer = services.send(service, query == null ? path : path + "?" + query, patience, call -> prepare(call, body));
+        var answer = services.send(service, query == null ? path : path + "?" + query, limit, call -> prepare(call, body));
         var headers = new HttpHeaders();
         Stream.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER).forEach(
                 name -> answer.headers().firstValue(name).ifPresent(value -> headers.set(name, value)));
@@ -50,10 +65,28 @@ class ServiceOperations {
         return ResponseEntity.status(answer.statusCode()).headers(headers).body(read(service, answer));
     }
 
-    /** The items of the service's list; none if it has no such list. */
-    List<JsonNode> items(Service service, String path) throws IOException {
-        JsonNode body = send(service, path, new byte[0]).getBody();
-        return body == null ? List.of() : body.path("items").valueStream().toList();
+    /**
+     * The items of the service's answer, each with the service's name; none if it has no such list.
+     *
+     * @throws ServiceFailure if it has one and does not answer with it
+     */
+    List<JsonNode> items(Service service, String path, Duration limit, byte[] body) throws IOException {
+        var answer = send(service, path, limit, body);
+        JsonNode found = answer.getBody();
+        if (found == null || answer.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)) {
+            return List.of();
+        }
+        if (answer.getStatusCode().isError()) {
+            throw new ServiceFailure(service, ServiceFailure.Kind.BROKEN_OFF, null);
+        }
+        return found.path("items").valueStream().map(item -> named(service, item)).toList();
+    }
+
+    private static JsonNode named(Service service, JsonNode item) {
+        if (item instanceof ObjectNode described) {
+            described.putIfAbsent("service", StringNode.valueOf(service.text()));
+        }
+        return item;
     }
 
     private void prepare(HttpRequest.Builder call, byte[] body) {

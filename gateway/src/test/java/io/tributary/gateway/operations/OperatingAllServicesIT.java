@@ -6,7 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.gateway.GatewayUnderTest;
 import io.tributary.gateway.Peers;
 import io.tributary.gateway.Service;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OperatingAllServicesIT extends GatewayUnderTest {
     @Test
@@ -58,5 +64,49 @@ class OperatingAllServicesIT extends GatewayUnderTest {
         assertThat(get("/operations/dead-letters").body()).contains("\"id\":\"order-service:p~s\"");
         post("/operations/dead-letters/order-service:p~s/retry", "");
         assertThat(PEERS.asked()).contains("order-service POST /operations/dead-letters/p~s/retry");
+    }
+
+    @Test
+    void dead_letters_of_one_cause_or_all_are_retried_in_every_service() throws Exception {
+        var told = new ConcurrentLinkedQueue<String>();
+        for (Service service : List.of(Service.USER, Service.ORDER, Service.PROJECTIONS)) {
+            PEERS.tell(service, exchange -> {
+                told.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                json(200, "{\"items\":[{\"id\":\"p~s\",\"handled\":1,\"remaining\":0}],\"next\":null}").handle(exchange);
+            });
+        }
+        PEERS.tell(Service.PAYMENT, json(500, "{}"));
+        var answer = post("/operations/dead-letters/retry", "{\"cause\":\"IllegalStateException at Rows.write:12\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"id\":\"user-service:p~s\"", "\"id\":\"order-service:p~s\"", "\"id\":\"projections:p~s\"",
+                "\"service\":\"order-service\"", "\"unreachable\":[\"payment-service\"]");
+        assertThat(told).hasSize(3).containsOnly("{\"cause\":\"IllegalStateException at Rows.write:12\"}");
+        post("/operations/dead-letters/retry", "{}");
+        assertThat(told).last().isEqualTo("{\"cause\":null}");
+    }
+
+    @Test
+    void a_sequence_is_discarded_with_a_reason() throws Exception {
+        PEERS.tell(Service.PAYMENT, json(200, "{\"id\":\"p~s\",\"handled\":0,\"remaining\":0}"));
+        var answer = send(request("/operations/dead-letters/payment-service:p~s?reason=never%20shipped&all=true").DELETE());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"id\":\"payment-service:p~s\"");
+        assertThat(PEERS.asked()).containsExactly("payment-service DELETE /operations/dead-letters/p~s?reason=never%20shipped&all=true");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, /operations/processors", "GET, /operations/rebuilds", "GET, /operations/dead-letters",
+            "GET, /operations/publications",
+            "GET, /operations/log", "POST, /operations/projections/payer-copy/rebuilds", "GET, /operations/rebuilds/payment-service:7",
+            "POST, /operations/rebuilds/payment-service:7/cancellation", "POST, /operations/projections/ledger/rollback",
+            "POST, /operations/projections/ledger/audit", "POST, /operations/dead-letters/payment-service:p~s/retry",
+            "POST, /operations/dead-letters/retry", "DELETE, /operations/dead-letters/payment-service:p~s",
+            "POST, /operations/publications/payment/republish"})
+    void every_operation_has_a_route(String method, String path) throws Exception {
+        PEERS.tell(Service.PAYMENT, json(200, "{}"));
+        var answer = send(request(path).header("Content-Type", "application/json").method(method,
+                method.equals("POST") ? BodyPublishers.ofString("{}") : BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(PEERS.asked()).anyMatch(asked -> asked.startsWith("payment-service " + method + " /operations/"));
     }
 }
