@@ -13,9 +13,14 @@ import io.tributary.api.user.UserEvent;
 import io.tributary.api.user.UserEvent.UserEmailChanged;
 import io.tributary.api.user.UserEvent.UserRegistered;
 import io.tributary.api.user.UserId;
+import io.tributary.chassis.EventPosition;
+import io.tributary.chassis.publishing.ConsistencyToken;
 import io.tributary.chassis.testing.ForeignOwner;
 import io.tributary.order.customercopy.CustomerCopy;
 import io.tributary.security.testing.TestIssuer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -62,6 +67,17 @@ public final class OrderHttp {
 
     public JsonNode get(String path, HttpStatus expected) {
         return body(http.get().uri(path).exchange().expectStatus().isEqualTo(expected).expectBody(byte[].class).returnResult());
+    }
+
+    /** Waits with the read until the event is applied; answers the headers too. */
+    public EntityExchangeResult<byte[]> getAfter(String path, EventPosition event) {
+        return http.get().uri(path).header("Prefer", "wait=20").header("Consistency-Token",
+                new ConsistencyToken(List.of(event)).text()).exchange().expectStatus().isOk().expectBody(byte[].class).returnResult();
+    }
+
+    public String text(String path) {
+        return new String(Objects.requireNonNull(http.get().uri(path).exchange().expectBody(byte[].class).returnResult().getResponseBody()),
+                StandardCharsets.UTF_8);
     }
 
     public String status(String order) {

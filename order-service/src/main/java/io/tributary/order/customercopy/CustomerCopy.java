@@ -18,6 +18,8 @@ import org.springframework.stereotype.Component;
 /** What this service knows of customers, from its own copy and from nowhere else. */
 @Component
 public class CustomerCopy {
+    /** The copy's name among this service's projections. */
+    public static final String NAME = "customer-copy";
     static final String COLLECTION = "customer_copy";
     private static final long NEVER_SEEN = -1;
     private final MongoCollection<Document> collection;
@@ -63,6 +65,6 @@ public class CustomerCopy {
     }
 
     private PositionedDocuments live() {
-        return generation(generations.of(CustomerCopyReplica.NAME));
+        return generation(generations.of(NAME));
     }
 }

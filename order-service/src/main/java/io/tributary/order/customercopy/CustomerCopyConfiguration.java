@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class CustomerCopyConfiguration {
     @Bean
     ProjectionDefinition customerCopyReplica(CustomerCopy copy) {
-        return new ProjectionDefinition(CustomerCopyReplica.NAME, EventSource.topics("user"), List.of(CustomerCopy.COLLECTION),
+        return new ProjectionDefinition(CustomerCopy.NAME, EventSource.topics("user"), List.of(CustomerCopy.COLLECTION),
                 generation -> new CustomerCopyReplica(copy.generation(generation)), (_, key) -> copy.appliedUpTo(key));
     }
 }

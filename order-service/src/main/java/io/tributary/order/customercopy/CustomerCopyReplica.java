@@ -14,7 +14,6 @@ import org.bson.Document;
 
 /** Keeps of user-service's customers what an order needs: name and status. */
 class CustomerCopyReplica {
-    static final String NAME = "customer-copy";
     private final PositionedDocuments customers;
 
     CustomerCopyReplica(PositionedDocuments customers) {

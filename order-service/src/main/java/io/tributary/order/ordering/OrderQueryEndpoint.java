@@ -2,30 +2,34 @@ package io.tributary.order.ordering;
 
 import io.tributary.api.order.OrderId;
 import io.tributary.api.order.OrderQuery.FindOrder;
+import io.tributary.chassis.web.HttpViews;
+import io.tributary.chassis.web.HttpViews.VersionedView;
 import io.tributary.chassis.web.NotFound;
 import io.tributary.chassis.web.Refuses;
+import io.tributary.order.customercopy.CustomerCopy;
 import io.tributary.security.Caller;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class OrderQueryEndpoint {
+    private final HttpViews views;
     private final QueryGateway queries;
 
-    OrderQueryEndpoint(QueryGateway queries) {
+    OrderQueryEndpoint(HttpViews views, QueryGateway queries) {
+        this.views = views;
         this.queries = queries;
     }
 
     @GetMapping("/orders/{id}")
     @Refuses(unknown = "order-not-found")
-    ResponseEntity<OrderView> find(Caller caller, @PathVariable UUID id) {
-        OrderView order = of(caller, id);
-        return ResponseEntity.ok().eTag("\"" + order.version() + "\"").body(order);
+    VersionedView<OrderView> find(Caller caller, @PathVariable UUID id) {
+        return views.answer(List.of(CustomerCopy.NAME), () -> of(caller, id), OrderView::version);
     }
 
     /** The id of an order to change. Who sees every order is told by the order itself that there is none. */

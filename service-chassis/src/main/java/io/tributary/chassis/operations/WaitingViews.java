@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -36,20 +37,34 @@ final class WaitingViews implements HttpViews {
     }
 
     @Override
-    public <B> View<B> answer(String projection, Supplier<B> query) {
-        var definition = processors.projection(projection).orElseThrow(
-                () -> new IllegalArgumentException("no projection " + projection + " is declared in this service"));
-        var applied = waited(definition);
-        var headers = new HttpHeaders();
-        headers.set("Tributary-Lag-Ms", Long.toString(lagMillis(projection)));
-        if (applied != null) {
-            headers.set("Preference-Applied", "wait=" + applied);
-        }
+    public <B> View<B> answer(List<String> names, Supplier<B> query) {
+        var headers = headers(names);
         return new View<>(query.get(), headers);
     }
 
-    /** The seconds of the preference that was honoured; null if none was asked for, or the view did not come that far in time. */
-    private @Nullable Integer waited(ProjectionDefinition definition) {
+    @Override
+    public <B> VersionedView<B> answer(List<String> names, Supplier<B> query, ToLongFunction<? super B> version) {
+        var headers = headers(names);
+        var body = query.get();
+        headers.setETag("\"" + version.applyAsLong(body) + "\"");
+        return new VersionedView<>(body, headers);
+    }
+
+    /** Waits, if that is asked for, before the query runs. */
+    private HttpHeaders headers(List<String> names) {
+        var definitions = names.stream().map(name -> processors.projection(name).orElseThrow(
+                () -> new IllegalArgumentException("no projection " + name + " is declared in this service"))).toList();
+        var applied = waited(definitions);
+        var headers = new HttpHeaders();
+        headers.set("Tributary-Lag-Ms", Long.toString(names.stream().mapToLong(this::lagMillis).max().orElse(0)));
+        if (applied != null) {
+            headers.set("Preference-Applied", "wait=" + applied);
+        }
+        return headers;
+    }
+
+    /** The seconds of the preference that was honoured; null if none was asked for, or a view did not come that far in time. */
+    private @Nullable Integer waited(List<ProjectionDefinition> definitions) {
         if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)) {
             return null;
         }
@@ -58,13 +73,14 @@ final class WaitingViews implements HttpViews {
         if (token == null || preference == null) {
             return null;
         }
+        var events = ConsistencyToken.parse(token).events();
         var wait = WAIT.matcher(preference);
-        var events = ConsistencyToken.parse(token).events().stream().filter(event -> reads(definition, event.owner())).toList();
         if (!wait.find()) {
             return null;
         }
         int seconds = Integer.parseInt(wait.group(1));
-        return reached(definition, events, Math.min(seconds, MAX_WAIT_SECONDS)) ? seconds : null;
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Math.min(seconds, MAX_WAIT_SECONDS));
+        return definitions.stream().allMatch(definition -> reached(definition, events, deadline)) ? seconds : null;
     }
 
     private boolean reads(ProjectionDefinition definition, String eventOwner) {
@@ -74,11 +90,11 @@ final class WaitingViews implements HttpViews {
         };
     }
 
-    private static boolean reached(ProjectionDefinition definition, List<EventPosition> events, int seconds) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    private boolean reached(ProjectionDefinition definition, List<EventPosition> events, long deadline) {
         long pause = FIRST_PAUSE_MS;
         for (var event : events) {
-            while (definition.applied().of(event.owner(), event.key()).orElse(-1) < event.position()) {
+            while (reads(definition, event.owner())
+                    && definition.applied().of(event.owner(), event.key()).orElse(-1) < event.position()) {
                 if (System.nanoTime() > deadline || interrupted(pause)) {
                     return false;
                 }

@@ -65,8 +65,9 @@ final class Answers implements OperationCustomizer {
             return call.creates() ? with(token, Map.of("Location", "Where the new thing is read")) : token;
         }
         if (call.isView()) {
-            return Map.of("Tributary-Lag-Ms", "Age of the oldest event known and not yet applied, 0 when caught up", "Preference-Applied",
-                    "wait=<seconds> if the change asked for is in this answer");
+            var view = Map.of("Tributary-Lag-Ms", "Age of the oldest event known and not yet applied, 0 when caught up",
+                    "Preference-Applied", "wait=<seconds> if the change asked for is in this answer");
+            return call.hasVersion() ? with(view, ETAG) : view;
         }
         return call.hasVersion() ? ETAG : Map.of();
     }

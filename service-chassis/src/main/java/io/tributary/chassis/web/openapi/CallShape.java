@@ -36,7 +36,7 @@ record CallShape(HandlerMethod method) {
         return returns(HttpCommands.Created.class);
     }
 
-    boolean isView() { return returns(HttpViews.View.class); }
+    boolean isView() { return returns(HttpViews.View.class) || returns(HttpViews.VersionedView.class); }
 
     boolean hasBody() {
         return answer().getGeneric(0).resolve() != Void.class;
@@ -47,7 +47,7 @@ record CallShape(HandlerMethod method) {
 
     /** A read that says of which version it is. */
     boolean hasVersion() {
-        return returns(ResponseEntity.class) && isRead();
+        return returns(HttpViews.VersionedView.class) || returns(ResponseEntity.class) && isRead();
     }
 
     boolean isRead() {
