@@ -8,6 +8,9 @@ import io.tributary.chassis.web.NotFound;
 import io.tributary.chassis.web.Page;
 import io.tributary.chassis.web.Refuses;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -20,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Rebuilds of this service's views. */
 @RestController
 class RebuildsEndpoint {
+    private static final int MAX_EVENTS_PER_SECOND = 1_000_000;
     private final Processors processors;
     private final Rebuilds rebuilds;
     private final OperationLog log;
@@ -34,18 +38,22 @@ class RebuildsEndpoint {
      * What is asked for.
      *
      * @param acceptDifferences switch even if rows differ, as after a change of the handler
+     * @param eventsPerSecond how fast events may be read; null: as fast as they can
      */
-    record RebuildRequest(String mode, @Nullable Boolean acceptDifferences) {}
+    record RebuildRequest(@Nullable String mode, @Nullable Boolean acceptDifferences,
+            @Nullable @Min(1) @Max(MAX_EVENTS_PER_SECOND) Integer eventsPerSecond) {}
 
     @PostMapping("/operations/projections/{name}/rebuilds")
     @Refuses(unknown = "projection-not-found", rule = "rebuild-running", invalid = "unknown-mode")
-    ResponseEntity<Rebuild> begin(@PathVariable String name, @RequestBody RebuildRequest request, HttpServletRequest http) {
+    ResponseEntity<Rebuild> begin(@PathVariable String name, @Valid @RequestBody RebuildRequest request,
+            HttpServletRequest http) {
         var mode = switch (request.mode()) {
             case "in-place" -> Rebuild.Mode.IN_PLACE;
             case "blue-green" -> Rebuild.Mode.BLUE_GREEN;
-            default -> throw new UnknownMode(request.mode());
+            case null, default -> throw new UnknownMode(request.mode());
         };
-        var rebuild = rebuilds.begin(projection(name), mode, Boolean.TRUE.equals(request.acceptDifferences()));
+        var rebuild = rebuilds.begin(projection(name), mode, Boolean.TRUE.equals(request.acceptDifferences()),
+                request.eventsPerSecond());
         log.note(DeadLettersEndpoint.who(http), "rebuild " + request.mode(), name, null);
         return accepted(rebuild);
     }
@@ -103,8 +111,8 @@ class RebuildsEndpoint {
     }
 
     static final class UnknownMode extends RuntimeException {
-        UnknownMode(String mode) {
-            super("mode is in-place or blue-green, found " + mode, null, false, false);
+        UnknownMode(@Nullable String mode) {
+            super("mode is in-place or blue-green, found " + (mode == null ? "none" : mode), null, false, false);
         }
     }
 }

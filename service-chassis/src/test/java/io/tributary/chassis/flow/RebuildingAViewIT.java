@@ -16,6 +16,7 @@ import io.tributary.chassis.sample.ParcelEvent.ParcelSent;
 import io.tributary.eventstore.CommitLog;
 import io.tributary.eventstore.postgres.PostgresCommitLog;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventHandler;
@@ -147,6 +148,44 @@ class RebuildingAViewIT {
                     e -> e.slug().equals("no-previous-generation"));
             Flow.await("its rows are gone", () -> generations().equals(List.of(1)));
         }
+    }
+
+    /** Sampled while it runs, so that a slow machine cannot fail it and one without a throttle does. */
+    @Test
+    void a_throttled_rebuild_never_reads_more_than_it_may_tells_how_far_it_is_and_is_not_throttled_when_it_is_read() {
+        int perSecond = PARCELS / 2;
+        for (int i = 0; i < PARCELS; i++) {
+            parcels.sent(i);
+        }
+        try (var flow = applied(definition)) {
+            long begin = System.nanoTime();
+            var rebuild = flow.rebuilds().begin(definition, Mode.BLUE_GREEN, false, perSecond);
+            var seen = new ArrayList<Rebuild>();
+            Flow.await("ended", () -> {
+                long applied = changesOf(rebuild.generation());
+                seen.add(flow.rebuilds().find(rebuild.id()).orElseThrow());
+                double seconds = (System.nanoTime() - begin) / 1e9;
+                assertThat((double) applied).isLessThanOrEqualTo(perSecond * (seconds + 1));
+                return seen.getLast().state().ended();
+            });
+            assertThat(seen.getLast()).matches(
+                    done -> done.state() == State.SWITCHED && done.processed() == done.total() && done.total() >= 2 * PARCELS);
+            assertThat(seen).allMatch(at -> Integer.valueOf(perSecond).equals(at.maxEventsPerSecond()) && at.processed() <= at.total());
+            assertThat(seen).filteredOn(at -> at.state() == State.RUNNING && at.eventsPerSecond() > 0).isNotEmpty().allMatch(
+                    at -> Long.valueOf((at.total() - at.processed()) / at.eventsPerSecond()).equals(at.etaSeconds()));
+
+            int more = 40 * perSecond; // at the rebuild's pace not within the limit of a wait
+            for (int i = 0; i < more; i++) {
+                parcels.relabelled(i % PARCELS, "again " + i);
+            }
+            Flow.await("not throttled any more", () -> ParcelRows.changes(database.jdbc()) == 2 * PARCELS + more);
+        }
+    }
+
+    private long changesOf(int generation) {
+        return database.jdbc().queryForList("select changes from parcel_row where generation = ?", Long.class,
+                generation).stream().mapToLong(
+                        Long::longValue).sum();
     }
 
     private List<Integer> generations() {

@@ -26,7 +26,8 @@ class TakingOverAPublicationIT {
             second.started();
             pack(parcels, 0);
             Flow.await("applied", () -> ParcelRows.changes(database.jdbc()) == EVENTS);
-            assertThat(second.publisher().status().active()).isFalse();
+            assertThat(second.publisher().status()).matches(standingBy -> !standingBy.active() && standingBy.next() == 0);
+            Flow.await("known to whoever stands by", () -> second.publisher().published() == EVENTS);
 
             dying.close();
             pack(parcels, EVENTS);

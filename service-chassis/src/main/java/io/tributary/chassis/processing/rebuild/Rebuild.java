@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param differences the first {@link #MAX_DIFFERENCES} of them
  * @param acceptDifferences whether it switches although rows differ
  * @param repair the key to put right in the live view, {@link #REPAIR_ALL}, or null
+ * @param maxEventsPerSecond how fast it may read; null: as fast as it can
  */
 public record Rebuild(String id, String projection, Mode mode, State state, int generation, Instant startedAt,
         @Nullable Instant finishedAt, long processed, long total, long eventsPerSecond, @Nullable Long etaSeconds, int differenceCount,
-        List<Difference> differences, boolean acceptDifferences, @Nullable String repair, @Nullable String error) {
+        List<Difference> differences, boolean acceptDifferences, @Nullable String repair, @Nullable String error,
+        @Nullable Integer maxEventsPerSecond) {
     public static final int MAX_DIFFERENCES = 100;
     public static final String REPAIR_ALL = "all";
 
@@ -44,34 +46,41 @@ public record Rebuild(String id, String projection, Mode mode, State state, int 
     public record Difference(String table, String key, @Nullable String live, @Nullable String rebuilt) {}
 
     static Rebuild begun(String id, String projection, Mode mode, int generation, Instant now) {
-        return new Rebuild(id, projection, mode, State.RUNNING, generation, now, null, 0, 0, 0, null, 0, List.of(), false, null, null);
+        return new Rebuild(id, projection, mode, State.RUNNING, generation, now, null, 0, 0, 0, null, 0, List.of(), false, null, null,
+                null);
     }
 
     Rebuild accepting(boolean anyDifferences, @Nullable String repairKey) {
         return new Rebuild(id, projection, mode, state, generation, startedAt, finishedAt, processed, total, eventsPerSecond, etaSeconds,
-                differenceCount, differences, anyDifferences, repairKey, error);
+                differenceCount, differences, anyDifferences, repairKey, error, maxEventsPerSecond);
+    }
+
+    Rebuild limitedTo(@Nullable Integer limit) {
+        return new Rebuild(id, projection, mode, state, generation, startedAt, finishedAt, processed, total, eventsPerSecond, etaSeconds,
+                differenceCount, differences, acceptDifferences, repair, error, limit);
     }
 
     Rebuild at(long done, long of, long rate) {
         var eta = rate > 0 ? Long.valueOf(Math.max(0, of - done) / rate) : null;
         return new Rebuild(id, projection, mode, state, generation, startedAt, finishedAt, done, of, rate, eta, differenceCount,
                 differences,
-                acceptDifferences, repair, error);
+                acceptDifferences, repair, error, maxEventsPerSecond);
     }
 
     Rebuild in(State next, Instant now) {
         return new Rebuild(id, projection, mode, next, generation, startedAt, next.ended() ? now : null, processed, total, eventsPerSecond,
-                next.ended() ? Long.valueOf(0) : etaSeconds, differenceCount, differences, acceptDifferences, repair, error);
+                next.ended() ? Long.valueOf(0) : etaSeconds, differenceCount, differences, acceptDifferences, repair, error,
+                maxEventsPerSecond);
     }
 
     Rebuild with(List<Difference> found) {
         return new Rebuild(id, projection, mode, state, generation, startedAt, finishedAt, processed, total, eventsPerSecond, etaSeconds,
-                found.size(), found.stream().limit(MAX_DIFFERENCES).toList(), acceptDifferences, repair, error);
+                found.size(), found.stream().limit(MAX_DIFFERENCES).toList(), acceptDifferences, repair, error, maxEventsPerSecond);
     }
 
     Rebuild failed(String why, Instant now) {
         return new Rebuild(id, projection, mode, State.FAILED, generation, startedAt, now, processed, total, eventsPerSecond, null,
-                differenceCount, differences, acceptDifferences, repair, why);
+                differenceCount, differences, acceptDifferences, repair, why, maxEventsPerSecond);
     }
 
     boolean repairs(String key) {

@@ -1,7 +1,10 @@
 package io.tributary.chassis.processing.rebuild;
 
+import io.tributary.chassis.processing.runtime.Processors;
 import io.tributary.chassis.processing.store.Documents;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +33,17 @@ final class RebuildRecords {
 
     List<Active> active() {
         return documents.all(ACTIVE).stream().map(document -> new Active(document.id(), document.body())).toList();
+    }
+
+    /** How many events a second the processors that rebuilds under way fill by may read, where that is limited. */
+    Map<String, Integer> limits() {
+        var result = new HashMap<String, Integer>();
+        active().stream().flatMap(active -> find(active.id()).stream()).forEach(rebuild -> {
+            if (rebuild.maxEventsPerSecond() != null && !rebuild.state().ended()) {
+                result.put(Processors.nameOf(rebuild.projection(), rebuild.generation()), rebuild.maxEventsPerSecond());
+            }
+        });
+        return result;
     }
 
     void delete(String id) {

@@ -30,6 +30,7 @@ public final class Rebuilds {
         this.store = store;
         this.records = new RebuildRecords(store.documents());
         this.clock = clock;
+        processors.limitedBy(records::limits);
         processors.afterwards(new RebuildDriver(processors, store, records, clock));
     }
 
@@ -39,20 +40,26 @@ public final class Rebuilds {
      * @throws RebuildRefused if one is under way
      */
     public Rebuild begin(ProjectionDefinition projection, Mode mode, boolean acceptDifferences) {
-        return begin(projection, mode, acceptDifferences, null);
+        return begin(projection, mode, acceptDifferences, null, null);
+    }
+
+    /** The same, reading at most so many events a second. */
+    public Rebuild begin(ProjectionDefinition projection, Mode mode, boolean acceptDifferences, @Nullable Integer maxEventsPerSecond) {
+        return begin(projection, mode, acceptDifferences, null, maxEventsPerSecond);
     }
 
     /** Computes the view aside and compares; {@code repair} is a key to put right in the live view, {@code all}, or null for none. */
     public Rebuild audit(ProjectionDefinition projection, @Nullable String repair) {
-        return begin(projection, Mode.AUDIT, false, repair);
+        return begin(projection, Mode.AUDIT, false, repair, null);
     }
 
-    private Rebuild begin(ProjectionDefinition projection, Mode mode, boolean acceptDifferences, @Nullable String repair) {
+    private Rebuild begin(ProjectionDefinition projection, Mode mode, boolean acceptDifferences, @Nullable String repair,
+            @Nullable Integer maxEventsPerSecond) {
         var name = projection.name();
         var before = store.generations().of(name);
         var after = mode == Mode.IN_PLACE ? before.emptied() : before.withRebuild();
         var rebuild = Rebuild.begun(UUID.randomUUID().toString(), name, mode, after.newest(), clock.instant()).accepting(acceptDifferences,
-                repair);
+                repair).limitedTo(maxEventsPerSecond);
         records.save(rebuild);
         if (!records.reserve(name, rebuild.id())) {
             records.delete(rebuild.id());

@@ -6,6 +6,9 @@ import io.tributary.chassis.kafka.records.RecordDecoder;
 import io.tributary.chassis.kafka.records.TopicName;
 import io.tributary.chassis.processing.EventSource;
 import io.tributary.chassis.processing.deadletters.Parking;
+import io.tributary.chassis.processing.pace.Throttle;
+import io.tributary.chassis.processing.pace.ThrottledSource;
+import io.tributary.chassis.processing.runtime.RunningProcessor.Intake;
 import io.tributary.chassis.processing.store.ConsumerStore;
 import java.time.Clock;
 import java.util.List;
@@ -60,6 +63,7 @@ public final class ProcessorFactory {
     private RunningProcessor make(String name, EventSource source, Object handler, int batch, int attempts) {
         var watch = new ProcessorWatch();
         var tokens = new SegmentTokens(store.tokens());
+        var intake = new Intake(source, new Throttle());
         var lag = new ProcessorLag(name, partitions(source), watch, tokens);
         var parking = new Parking(name, store.deadLetters(), store.attempts(), Clock.systemUTC(), attempts);
         var invoker = SegmentInvoker.of(handler, parameters, definition, tokens, watch, parking);
@@ -67,12 +71,13 @@ public final class ProcessorFactory {
         var workers = threads(VIEW_SEGMENTS, "worker-" + name);
         var processor = PooledStreamingEventProcessor.builder().name(name).eventHandlerInvoker(
                 invoker).errorHandler(
-                        PropagatingErrorHandler.instance()).messageSource(open(name, source, watch)).tokenStore(tokens).transactionManager(
-                                store.transactions()).coordinatorExecutor(coordinator).workerExecutor(workers).initialSegmentCount(
-                                        VIEW_SEGMENTS).initialToken(StreamableMessageSource::createTailToken).tokenClaimInterval(
-                                                CLAIM_INTERVAL_MS).claimExtensionThreshold(EXTEND_CLAIM_MS).maxSegmentProvider(
-                                                        lag.share()).batchSize(batch).build();
-        var running = new RunningProcessor(source, processor, watch, lag, invoker, List.of(coordinator, workers));
+                        PropagatingErrorHandler.instance()).messageSource(
+                                new ThrottledSource(open(name, source, watch), intake.throttle())).tokenStore(tokens).transactionManager(
+                                        store.transactions()).coordinatorExecutor(coordinator).workerExecutor(workers).initialSegmentCount(
+                                                VIEW_SEGMENTS).initialToken(StreamableMessageSource::createTailToken).tokenClaimInterval(
+                                                        CLAIM_INTERVAL_MS).claimExtensionThreshold(EXTEND_CLAIM_MS).maxSegmentProvider(
+                                                                lag.share()).batchSize(batch).build();
+        var running = new RunningProcessor(intake, processor, watch, lag, invoker, List.of(coordinator, workers));
         watch.onAlarm(running::stopOnAlarm);
         return running;
     }

@@ -64,8 +64,8 @@ final class ProcessorLag {
         return watch.progress(behind().events());
     }
 
-    boolean holdsAny() {
-        return !tokens.held().isEmpty();
+    int held() {
+        return tokens.held().size();
     }
 
     /** Whether each segment's holder has seen the end of everything and applied it. */

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class ProcessorWatch {
     private volatile Runnable onAlarm = () -> {};
     private volatile @Nullable RuntimeException alarm;
     private volatile @Nullable Throwable lastError;
+    private final LongAdder applied = new LongAdder();
 
     private static final class Partition {
         private final ArrayDeque<Arrival> known = new ArrayDeque<>();
@@ -70,6 +72,15 @@ final class ProcessorWatch {
             lastError = cause;
             onAlarm.run();
         }
+    }
+
+    /** Called when the transaction that applied them was committed. */
+    void applied(long events) {
+        applied.add(events);
+    }
+
+    long applied() {
+        return applied.sum();
     }
 
     void failed(Throwable cause) {

@@ -33,6 +33,7 @@ public final class Processors implements SmartLifecycle {
     private final ConsumerStore store;
     private final Map<String, RunningProcessor> running = new ConcurrentSkipListMap<>();
     private volatile Runnable afterwards = () -> {};
+    private volatile Supplier<Map<String, Integer>> limits = Map::of;
     private volatile boolean started;
     private volatile @Nullable ScheduledExecutorService clock;
 
@@ -47,6 +48,11 @@ public final class Processors implements SmartLifecycle {
     /** Adds what is to be looked after once a second, on the same thread. */
     public void afterwards(Runnable work) {
         afterwards = work;
+    }
+
+    /** Tells how many events a second a processor may read, by its name; one that is not named reads as many as it can. */
+    public void limitedBy(Supplier<Map<String, Integer>> eventsPerSecond) {
+        limits = eventsPerSecond;
     }
 
     /** The view's name and its generation as one name: the name of its processor. */
@@ -82,28 +88,35 @@ public final class Processors implements SmartLifecycle {
             return;
         }
         policies.forEach(
-                policy -> startIfMissing(policy.name(), () -> factory.forPolicy(policy.name(), policy.source(), policy.handler())));
-        projections.values().forEach(this::reconcile);
+                policy -> keepRunning(policy.name(), null, () -> factory.forPolicy(policy.name(), policy.source(), policy.handler())));
+        var now = limits.get();
+        projections.values().forEach(projection -> reconcile(projection, now));
     }
 
-    private void reconcile(ProjectionDefinition projection) {
+    private void reconcile(ProjectionDefinition projection, Map<String, Integer> eventsPerSecond) {
         var state = store.generations().of(projection.name());
         for (int generation = 1; generation <= state.newest(); generation++) {
             if (!state.fed().contains(generation)) {
                 retire(projection, generation, state);
             }
         }
-        state.fed().forEach(generation -> startIfMissing(nameOf(projection.name(), generation),
-                () -> factory.forView(nameOf(projection.name(), generation), projection.source(),
-                        projection.handlers().apply(generation))));
+        state.fed().forEach(generation -> {
+            var name = nameOf(projection.name(), generation);
+            keepRunning(name, eventsPerSecond.get(name),
+                    () -> factory.forView(name, projection.source(), projection.handlers().apply(generation)));
+        });
     }
 
-    private void startIfMissing(String name, Supplier<RunningProcessor> processor) {
-        if (!running.containsKey(name)) {
-            var fresh = processor.get();
-            fresh.start();
-            running.put(name, fresh);
+    private void keepRunning(String name, @Nullable Integer limit, Supplier<RunningProcessor> processor) {
+        var known = running.get(name);
+        if (known != null) {
+            known.limitTo(limit);
+            return;
         }
+        var fresh = processor.get();
+        fresh.limitTo(limit);
+        fresh.start();
+        running.put(name, fresh);
     }
 
     private void retire(ProjectionDefinition projection, int generation, Generations.State state) {

@@ -2,6 +2,7 @@ package io.tributary.chassis.processing.runtime;
 
 import io.tributary.chassis.kafka.records.TopicName;
 import io.tributary.chassis.processing.EventSource;
+import io.tributary.chassis.processing.pace.Throttle;
 import io.tributary.chassis.processing.sharing.Behind;
 import io.tributary.chassis.processing.store.ProcessorTokens.SegmentState;
 import java.util.Collection;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class RunningProcessor {
     private static final Logger LOG = LoggerFactory.getLogger(RunningProcessor.class);
     private static final long STOP_SECONDS = 10;
-    private final String source;
+    private final Intake intake;
     private final PooledStreamingEventProcessor processor;
     private final ProcessorWatch watch;
     private final ProcessorLag lag;
@@ -30,9 +31,12 @@ public final class RunningProcessor {
     /** Offsets or positions done, of how many in all. */
     public record Progress(long processed, long total) {}
 
-    RunningProcessor(EventSource source, PooledStreamingEventProcessor processor, ProcessorWatch watch, ProcessorLag lag,
+    /** What it reads, and how fast at most. */
+    record Intake(EventSource source, Throttle throttle) {}
+
+    RunningProcessor(Intake intake, PooledStreamingEventProcessor processor, ProcessorWatch watch, ProcessorLag lag,
             SegmentInvoker invoker, Collection<ExecutorService> threads) {
-        this.source = describe(source);
+        this.intake = intake;
         this.processor = processor;
         this.watch = watch;
         this.lag = lag;
@@ -53,7 +57,12 @@ public final class RunningProcessor {
 
     /** What it reads: {@code log} or topics. */
     public String source() {
-        return source;
+        return describe(intake.source());
+    }
+
+    /** Reads so many events a second from now on; null: as many as it can. */
+    void limitTo(@Nullable Integer eventsPerSecond) {
+        intake.throttle().limitTo(eventsPerSecond);
     }
 
     void start() {
@@ -127,7 +136,17 @@ public final class RunningProcessor {
 
     /** Whether this instance handles any of the segments. */
     public boolean handlesAny() {
-        return lag.holdsAny();
+        return claimed() > 0;
+    }
+
+    /** How many of the segments this instance handles. */
+    public int claimed() {
+        return lag.held();
+    }
+
+    /** Events that this instance's handlers have applied since it runs, in transactions that were committed. */
+    public long applied() {
+        return watch.applied();
     }
 
     /** Calls the handlers with an event that was parked, within the caller's transaction. */

@@ -3,15 +3,18 @@ package io.tributary.chassis.processing.runtime;
 import io.tributary.chassis.kafka.records.StrayRecord;
 import io.tributary.chassis.kafka.records.UnreadableRecord;
 import io.tributary.chassis.processing.deadletters.Parking;
+import java.util.concurrent.atomic.LongAdder;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.messaging.annotation.HandlerDefinition;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /** Calls the handlers of one processor: an event that the segment has handled before is left out, one that nobody can read fails. */
 final class SegmentInvoker extends SimpleEventHandlerInvoker {
+    private static final String COUNT = SegmentInvoker.class.getName() + ".count";
     private final SegmentTokens tokens;
     private final ProcessorWatch watch;
     private final Parking parking;
@@ -50,7 +53,20 @@ final class SegmentInvoker extends SimpleEventHandlerInvoker {
         if (!sequencingPolicyMatchesSegment(event, segment) || tokens.handled(segment.getSegmentId(), event)) {
             return;
         }
-        parking.handle(event, String.valueOf(sequenceIdentifier(event)), segment.getSegmentId(), () -> invoke(event));
+        parking.handle(event, String.valueOf(sequenceIdentifier(event)), segment.getSegmentId(), () -> {
+            invoke(event);
+            count();
+        });
+    }
+
+    /** Of a batch that is tried again, only the last attempt counts. */
+    private void count() {
+        var batch = CurrentUnitOfWork.get();
+        batch.getOrComputeResource(COUNT, _ -> {
+            var counted = new LongAdder();
+            batch.afterCommit(_ -> watch.applied(counted.sum()));
+            return counted;
+        }).increment();
     }
 
     /** Calls the handlers, whatever the tokens say. */

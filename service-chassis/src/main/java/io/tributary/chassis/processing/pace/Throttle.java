@@ -1,0 +1,59 @@
+package io.tributary.chassis.processing.pace;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets so many events a second pass, and a second's worth at once after a pause: of any stretch of n seconds, at most (n + 1) times the
+ * limit. Without a limit, as it begins, all.
+ */
+public final class Throttle {
+    private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
+    private final LongSupplier nanoTime;
+    private volatile @Nullable Integer perSecond;
+    private double allowed;
+    private long countedAt;
+
+    public Throttle() {
+        this(System::nanoTime);
+    }
+
+    Throttle(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** Events per second from now on; null: as many as there are. */
+    public synchronized void limitTo(@Nullable Integer limit) {
+        if (limit != null && perSecond == null) {
+            allowed = 0;
+            countedAt = nanoTime.getAsLong();
+        }
+        perSecond = limit;
+    }
+
+    /** Whether the next event may pass now. */
+    boolean open() {
+        return perSecond == null || earned() >= 1;
+    }
+
+    private synchronized double earned() {
+        Integer limit = perSecond;
+        if (limit == null) {
+            return Double.MAX_VALUE;
+        }
+        long now = nanoTime.getAsLong();
+        allowed = Math.min(Math.max(1, limit), allowed + (now - countedAt) * limit / SECOND);
+        countedAt = now;
+        return allowed;
+    }
+
+    /** Called for each event that passed. */
+    void passed() {
+        if (perSecond != null) {
+            synchronized (this) {
+                allowed--;
+            }
+        }
+    }
+}
