@@ -7,6 +7,7 @@ import io.tributary.security.Role;
 import io.tributary.security.testing.GuardedListenerContract;
 import io.tributary.security.testing.TestIssuer;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,5 +64,15 @@ class GuardedGatewayIT extends GuardedListenerContract {
                 as(Role.CUSTOMER, request("/compositions/order-details/11111111-1111-4111-8111-111111111111"))).statusCode()).isEqualTo(
                         404);
         assertThat(token.get()).startsWith("Bearer ");
+    }
+
+    @Test
+    void figures_are_read_by_ops_and_services() throws Exception {
+        for (Role role : List.of(Role.OPS, Role.SERVICE)) {
+            var answer = send(as(role, request("/actuator/prometheus")));
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("http_server_requests_seconds_count");
+        }
+        assertThat(send(as(Role.CUSTOMER, request("/actuator/prometheus"))).statusCode()).isEqualTo(403);
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.test.context.ContextConfiguration;
 /** The whole service on a free port, fed from a real broker into a real database; one for all tests that carry this. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@SpringBootTest(classes = ProjectionsApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = TestIssuer.NO_RATE_LIMIT)
+@SpringBootTest(classes = ProjectionsApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {TestIssuer.NO_RATE_LIMIT,
+        "tributary.health.max-lag=2s"})
 @ContextConfiguration(initializers = {WithPostgres.class, WithKafka.class, TestIssuer.Believed.class})
 public @interface ProjectionsIntegration {}

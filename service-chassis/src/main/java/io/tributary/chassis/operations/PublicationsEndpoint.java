@@ -56,6 +56,6 @@ class PublicationsEndpoint {
     }
 
     private Publication describe(EventPublisher own) {
-        return new Publication(service.value(), own.owner(), own.head(), Math.max(0, own.head() - own.status().next()), own.status());
+        return new Publication(service.value(), own.owner(), own.head(), Math.max(0, own.head() - own.published()), own.status());
     }
 }

@@ -73,6 +73,12 @@ public final class EventPublisher implements SmartLifecycle {
         return log.head().nextPosition();
     }
 
+    /** Position of the next event to publish, whichever instance publishes. */
+    public long published() {
+        var stored = store.tokens().segments(processor).get(0);
+        return stored != null && stored.token() instanceof PublisherToken token ? token.next() : 0;
+    }
+
     /** Publishes the whole history again, to the same topic or to a new generation; returns at once. Whichever instance publishes does it. */
     public void republish(boolean newGeneration) {
         var documents = store.documents();

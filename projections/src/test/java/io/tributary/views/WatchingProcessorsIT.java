@@ -1,0 +1,102 @@
+package io.tributary.views;
+
+import static io.tributary.chassis.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.api.user.PersonName;
+import io.tributary.api.user.UserEvent.UserRegistered;
+import io.tributary.api.user.UserEvent.UserRenamed;
+import io.tributary.api.user.UserId;
+import io.tributary.chassis.kafka.records.EventRecord;
+import io.tributary.chassis.kafka.records.LogPlace;
+import io.tributary.chassis.processing.deadletters.ParkedEvent;
+import io.tributary.chassis.processing.deadletters.ParkedEvent.Failure;
+import io.tributary.chassis.processing.store.ConsumerStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What somebody sees who watches the running service: figures, health, the list of processors. */
+class WatchingProcessorsIT extends ProjectionsUnderTest {
+    private static final String DASHBOARDS = "customer-dashboard@1";
+    private final ConsumerStore store;
+
+    @Autowired
+    WatchingProcessorsIT(ConsumerStore store) {
+        this.store = store;
+    }
+
+    @Test
+    void events_applied_segments_claimed_and_lag_are_told_for_each_processor() throws Exception {
+        var user = new UserId(UUID.randomUUID());
+        getAfter("/views/customers/" + user + "/dashboard", publish(new UserRegistered(user, new PersonName("Ada"))));
+        double applied = figure("tributary_processor_events_applied_total", DASHBOARDS);
+        assertThat(figure("tributary_processor_segments_claimed", DASHBOARDS)).isEqualTo(4);
+        getAfter("/views/customers/" + user + "/dashboard", publish(new UserRenamed(user, new PersonName("Ada King"))));
+        eventually(() -> {
+            assertThat(figure("tributary_processor_events_applied_total", DASHBOARDS)).isGreaterThanOrEqualTo(applied + 1);
+            assertThat(figure("tributary_processor_lag_events", DASHBOARDS)).isZero();
+            assertThat(figure("tributary_processor_lag_seconds", DASHBOARDS)).isZero();
+            assertThat(figure("tributary_processor_alarm", DASHBOARDS)).isZero();
+        });
+    }
+
+    @Test
+    void sequences_that_are_held_back_are_counted() {
+        String sequence = UUID.randomUUID().toString();
+        var event = new EventRecord(UUID.randomUUID().toString(), "user.user-renamed", "1", Instant.now(), "user", sequence, 3,
+                new LogPlace("user", "log", 1, 3, 2), new byte[0], new byte[0]);
+        var parked = new ParkedEvent(DASHBOARDS, sequence, "user.events-0", event, new Failure("IllegalStateException", "why", 2),
+                Instant.now());
+        store.deadLetters().park(parked);
+        eventually(() -> assertThat(figure("tributary_processor_parked_sequences", DASHBOARDS)).isEqualTo(1));
+        store.deadLetters().remove(parked);
+        eventually(() -> assertThat(figure("tributary_processor_parked_sequences", DASHBOARDS)).isZero());
+    }
+
+    @Test
+    void each_segment_of_each_processor_is_listed_with_where_it_stands() throws Exception {
+        var user = new UserId(UUID.randomUUID());
+        var registered = publish(new UserRegistered(user, new PersonName("Cleo")));
+        getAfter("/views/customers/" + user + "/dashboard", registered);
+        eventually(() -> {
+            var items = body(read("/operations/processors").body()).get("items");
+            assertThat(items).hasSize(8);
+            assertThat(items).extracting(item -> item.get("processor").asString()).containsOnly("order-details@1", DASHBOARDS);
+            assertThat(items).allMatch(item -> item.get("service").asString().equals("projections")
+                    && item.get("source").asString().equals("user.events,order.events,payment.events")
+                    && item.get("state").asString().equals("RUNNING") && item.has("lastError")
+                    && item.get("lag").get("events").asLong() == 0
+                    && item.get("lag").get("ms").asLong() == 0 && !item.get("holder").asString().isEmpty());
+            assertThat(items).anyMatch(item -> greatest(item.get("position")) >= registered.position());
+            assertThat(items).allMatch(item -> greatest(item.get("head")) >= registered.position());
+        });
+    }
+
+    private static long greatest(tools.jackson.databind.JsonNode positions) {
+        return positions.valueStream().mapToLong(tools.jackson.databind.JsonNode::asLong).max().orElse(-1);
+    }
+
+    /** The greatest value of the processor's lines. */
+    private double figure(String name, String processor) {
+        var line = Pattern.compile("^%s\\{processor=\"%s\".*} (\\S+)$".formatted(name, processor), Pattern.MULTILINE);
+        return line.matcher(read("/actuator/prometheus").body()).results().mapToDouble(
+                result -> Double.parseDouble(result.group(1))).max().orElseThrow(() -> new AssertionError("no " + name));
+    }
+
+    private HttpResponse<String> read(String path) {
+        try {
+            return get(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.chassis.operations.watch;
+
+import org.jspecify.annotations.NullMarked;
