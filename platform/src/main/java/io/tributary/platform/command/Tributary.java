@@ -1,6 +1,11 @@
 package io.tributary.platform.command;
 
 import io.tributary.platform.command.bootstrap.BootstrapCommand;
+import io.tributary.platform.command.operations.AuditCommand;
+import io.tributary.platform.command.operations.DeadLettersCommand;
+import io.tributary.platform.command.operations.OperationFailed;
+import io.tributary.platform.command.operations.ReplayCommand;
+import io.tributary.platform.command.operations.RollbackCommand;
 import io.tributary.platform.command.verify.VerifyCommand;
 import io.tributary.platform.parts.CannotStart;
 import io.tributary.platform.supervisor.StartFailed;
@@ -12,7 +17,8 @@ import picocli.CommandLine.Command;
 /** The command line. Exit codes: 0 done, 1 refused or failed, 2 not understood, 3 nothing runs. */
 @Command(name = "tributary", description = "Runs the platform: embedded servers and services, each as a process of its own.", mixinStandardHelpOptions = true, subcommands = {
         UpCommand.class, DownCommand.class, StatusCommand.class, RestartCommand.class, LogsCommand.class, DemoCommand.class,
-        PrepareCommand.class, VerifyCommand.class, BootstrapCommand.class})
+        PrepareCommand.class, VerifyCommand.class, BootstrapCommand.class,
+        ReplayCommand.class, RollbackCommand.class, AuditCommand.class, DeadLettersCommand.class})
 public final class Tributary {
     public static final int FAILED = 1;
     public static final int NOT_RUNNING = 3;
@@ -34,6 +40,10 @@ public final class Tributary {
         if (failure instanceof CannotStart || failure instanceof StartFailed) {
             command.getErr().println(failure.getMessage());
             return FAILED;
+        }
+        if (failure instanceof OperationFailed refused) {
+            command.getErr().println(refused.getMessage());
+            return refused.exitCode();
         }
         throw failure;
     }

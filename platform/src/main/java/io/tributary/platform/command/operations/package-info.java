@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.platform.command.operations;
+
+import org.jspecify.annotations.NullMarked;
