@@ -4,27 +4,20 @@ import static io.tributary.order.ordering.OrderExamples.CUSTOMER;
 import static io.tributary.order.ordering.OrderExamples.LINES;
 import static io.tributary.order.ordering.OrderExamples.NOON;
 import static io.tributary.order.ordering.OrderExamples.ORDER;
-import static io.tributary.order.ordering.OrderExamples.cancelled;
-import static io.tributary.order.ordering.OrderExamples.confirmed;
 import static io.tributary.order.ordering.OrderExamples.line;
 import static io.tributary.order.ordering.OrderExamples.place;
 import static io.tributary.order.ordering.OrderExamples.placed;
 import static io.tributary.order.ordering.OrderExamples.rejectedBecause;
-import static io.tributary.order.ordering.OrderExamples.shipped;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tributary.api.Money;
 import io.tributary.api.order.CustomerSeen;
 import io.tributary.api.order.OrderCommand.PlaceOrder;
-import io.tributary.api.order.OrderEvent;
 import io.tributary.api.order.OrderEvent.OrderPlaced;
 import io.tributary.api.order.OrderLine;
-import io.tributary.api.order.OrderRejected;
 import io.tributary.api.order.OrderRejected.Reason;
 import io.tributary.order.ordering.Order.NotPlaced;
 import java.util.Collections;
-import java.util.List;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,15 +79,6 @@ class PlacingAnOrderTest {
     @Test
     void two_currencies_in_one_order_are_refused() {
         refuse(place(line(1, "1.00", "EUR"), line(1, "1.00", "USD")));
-    }
-
-    @Test
-    void an_order_is_placed_once_in_every_state() {
-        for (OrderEvent last : List.of(placed(), confirmed(), shipped(), cancelled())) {
-            var refusal = catchThrowableOfType(OrderRejected.class,
-                    () -> OrderDecider.decide(Order.evolve(last), place(line(1, "1.00", "EUR"))));
-            assertThat(refusal.reason()).as("after %s", last).isEqualTo(Reason.ALREADY_PLACED);
-        }
     }
 
     private void refuse(PlaceOrder command) {

@@ -3,11 +3,7 @@ package io.tributary.user.account;
 import static io.tributary.user.account.UserExamples.ADA;
 import static io.tributary.user.account.UserExamples.GRACE;
 import static io.tributary.user.account.UserExamples.KEY;
-import static io.tributary.user.account.UserExamples.addressed;
-import static io.tributary.user.account.UserExamples.deactivated;
-import static io.tributary.user.account.UserExamples.registered;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.tributary.api.user.EmailAddress;
 import io.tributary.api.user.PersonName;
@@ -18,56 +14,18 @@ import io.tributary.api.user.UserCommand.ReactivateUser;
 import io.tributary.api.user.UserCommand.RegisterUser;
 import io.tributary.api.user.UserCommand.RenameUser;
 import io.tributary.api.user.UserEvent;
-import io.tributary.api.user.UserEvent.UserEmailChanged;
-import io.tributary.api.user.UserEvent.UserReactivated;
 import io.tributary.api.user.UserEvent.UserRegistered;
-import io.tributary.api.user.UserEvent.UserRenamed;
 import io.tributary.api.user.UserRejected;
-import io.tributary.user.account.User.Active;
-import io.tributary.user.account.User.Deactivated;
-import io.tributary.user.account.User.Named;
 import io.tributary.user.account.User.NotRegistered;
 import io.tributary.user.account.User.Registered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AnyHistoryOfAUserTest {
-    private static final PersonName KING = new PersonName("Ada King");
-    private static final EmailAddress OTHER = new EmailAddress("ada.king@example.org");
-    private static final Named NAMED = new Named(ADA, UserExamples.NAME);
-    private static final Active ACTIVE = new Active(ADA, UserExamples.NAME, UserExamples.EMAIL);
-    private static final Deactivated GONE = new Deactivated(ADA, UserExamples.NAME, UserExamples.EMAIL);
-
-    @Test
-    void an_event_changes_what_it_says_and_nothing_else() {
-        assertThat(User.evolve(new NotRegistered(), registered())).isEqualTo(NAMED);
-        assertThat(User.evolve(NAMED, addressed())).isEqualTo(ACTIVE);
-        assertThat(User.evolve(ACTIVE, new UserRenamed(ADA, KING))).isEqualTo(new Active(ADA, KING, UserExamples.EMAIL));
-        assertThat(User.evolve(GONE, new UserRenamed(ADA, KING))).isEqualTo(new Deactivated(ADA, KING, UserExamples.EMAIL));
-        assertThat(User.evolve(ACTIVE, new UserEmailChanged(ADA, OTHER))).isEqualTo(new Active(ADA, UserExamples.NAME, OTHER));
-        assertThat(User.evolve(GONE, new UserEmailChanged(ADA, OTHER))).isEqualTo(new Deactivated(ADA, UserExamples.NAME, OTHER));
-        assertThat(User.evolve(ACTIVE, deactivated())).isEqualTo(GONE);
-        assertThat(User.evolve(GONE, deactivated())).isEqualTo(GONE);
-        assertThat(User.evolve(ACTIVE, new UserReactivated(ADA))).isEqualTo(ACTIVE);
-        assertThat(User.evolve(GONE, new UserReactivated(ADA))).isEqualTo(ACTIVE);
-    }
-
-    @Test
-    void a_history_starts_with_the_registration_and_has_one() {
-        assertThat(
-                List.of(new UserRenamed(ADA, KING), new UserEmailChanged(ADA, OTHER), deactivated(), new UserReactivated(ADA))).allSatisfy(
-                        event -> assertThatIllegalStateException().isThrownBy(() -> User.evolve(new NotRegistered(), event)));
-        assertThat(List.of(registered(), new UserRenamed(ADA, KING), deactivated(), new UserReactivated(ADA))).allSatisfy(
-                event -> assertThatIllegalStateException().isThrownBy(() -> User.evolve(NAMED, event)));
-        assertThatIllegalStateException().isThrownBy(() -> User.evolve(ACTIVE, registered()));
-        assertThatIllegalStateException().isThrownBy(() -> User.evolve(GONE, registered()));
-    }
-
     static List<Long> seeds() {
         return RandomGenerator.getDefault().longs(20).boxed().toList();
     }
