@@ -6,9 +6,14 @@ import io.tributary.api.order.OrderEvent.OrderConfirmed;
 import io.tributary.api.order.OrderEvent.OrderPlaced;
 import io.tributary.api.order.OrderId;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.EventHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Cancels an order whose payment is neither authorised nor declined in time. Every instance looks for late orders; that two of them find
@@ -16,6 +21,8 @@ import org.axonframework.eventhandling.EventHandler;
  */
 class WhenPaymentIsLateThenCancelOrder {
     static final String REASON = "payment-timeout";
+    private static final Logger LOG = LoggerFactory.getLogger(WhenPaymentIsLateThenCancelOrder.class);
+    private static final Duration RETRY_AFTER = Duration.ofMillis(500);
     private final OpenDeadlines deadlines;
     private final CommandGateway commands;
     private final PaymentDeadlineSettings settings;
@@ -43,13 +50,25 @@ class WhenPaymentIsLateThenCancelOrder {
         deadlines.close(event.orderId());
     }
 
-    /** An order that cannot be cancelled now stays due. */
+    /** Every order that is late now, however many; returns when each is cancelled or due again. */
     void cancelLateOrders() {
-        var cancellations = deadlines.due(clock.instant()).stream().map(this::cancel).toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(cancellations).join();
+        Instant now = clock.instant();
+        for (List<OrderId> late = deadlines.due(now); !late.isEmpty(); late = deadlines.due(now)) {
+            CompletableFuture.allOf(late.stream().map(
+                    order -> CompletableFuture.runAsync(() -> cancel(order, now), Thread::startVirtualThread)).toArray(
+                            CompletableFuture[]::new)).join();
+        }
     }
 
-    private CompletableFuture<Void> cancel(OrderId late) {
-        return commands.send(new CancelUnpaidOrder(late, REASON)).thenRun(() -> deadlines.close(late));
+    /** The one boundary for whatever a cancellation meets: the order comes due again, behind all others, and holds up none of them. */
+    private void cancel(OrderId late, Instant now) {
+        try {
+            commands.sendAndWait(new CancelUnpaidOrder(late, REASON));
+            deadlines.close(late);
+        } catch (RuntimeException e) {
+            LOG.warn("order {}, whose payment is late, cannot be cancelled now and is tried again after {}: {}", late, RETRY_AFTER,
+                    e.toString());
+            deadlines.open(late, now.plus(RETRY_AFTER));
+        }
     }
 }
