@@ -28,8 +28,9 @@ class WhenProviderCallIsDueThenSendIt {
         this.settings = settings;
     }
 
+    /** Each on a thread of its own: a provider that does not come back from one call holds up no other. */
     void sendDueCalls() {
-        calls.claimDue(AT_ONCE, settings.answerTime()).forEach(this::send);
+        calls.claimDue(AT_ONCE, settings.answerTime()).forEach(call -> Thread.ofVirtual().name("provider-call").start(() -> send(call)));
     }
 
     private void send(ProviderCall call) {

@@ -13,7 +13,7 @@ enum CardBehaviour {
     SLOW("card-slow"),
     /** Holds the money and never says so. */
     SILENT("card-silent"),
-    /** Loses its first answer to everything and gives each later one twice. */
+    /** Loses its first answer to everything and gives each later one twice: at once, and half a second later, when the payment may have gone on. */
     FLAKY("card-flaky"),
     /** Not a method it knows: declined. */
     UNSUPPORTED("");

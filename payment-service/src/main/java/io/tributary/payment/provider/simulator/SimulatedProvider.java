@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SimulatedProvider implements PaymentProvider {
     private static final Duration SLOWNESS = Duration.ofSeconds(3);
+    private static final Duration ECHO = Duration.ofMillis(500);
     private static final Executor THREADS = answer -> Thread.ofVirtual().name("simulated-provider").start(answer);
     private final SimulatedBooks books;
 
@@ -38,7 +39,7 @@ class SimulatedProvider implements PaymentProvider {
             case FLAKY -> {
                 loseFirstAnswer(request);
                 deliver(answer, answers, Duration.ZERO);
-                deliver(answer, answers, Duration.ZERO);
+                deliver(answer, answers, ECHO);
             }
         }
     }
