@@ -26,8 +26,8 @@ class LedgerProjection {
     @EventHandler
     void on(PaymentEvent event, EventPosition position) {
         var before = tables.find(event.paymentId()).orElse(LedgerPayment.NONE);
-        if (before.position() < position.position()) {
-            tables.post(event.paymentId(), position.position(), postings(before, event));
+        if (before.position() < position.unseenBelow()) {
+            tables.post(event.paymentId(), position, postings(before, event));
             tables.save(event.paymentId(), after(before, event, position.position()));
         }
     }

@@ -2,6 +2,7 @@ package io.tributary.payment.ledger;
 
 import io.tributary.api.Money;
 import io.tributary.api.payment.PaymentId;
+import io.tributary.chassis.EventPosition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Currency;
@@ -32,20 +33,22 @@ class LedgerTables {
                 values (:generation, :payment, :amount, :currency, :held, :position)
                 on conflict (generation, payment_id) do update
                 set amount = excluded.amount, currency = excluded.currency, held = excluded.held, position = excluded.position
-                where ledger_payment.position < excluded.position""").param("generation", generation).param("payment", id.text()).param(
+                where ledger_payment.position <= excluded.position""").param("generation", generation).param("payment", id.text()).param(
                 "amount", amount == null ? null : amount.amount()).param("currency",
                         amount == null ? null : amount.currency().getCurrencyCode()).param("held", payment.held()).param("position",
                                 payment.position()).update();
     }
 
-    void post(PaymentId payment, long position, List<Posting> postings) {
+    void post(PaymentId payment, EventPosition position, List<Posting> postings) {
         for (Posting posting : postings) {
             jdbc.sql("""
-                    insert into ledger_posting (generation, position, account, payment_id, amount, currency)
-                    values (:generation, :position, :account, :payment, :amount, :currency) on conflict do nothing""").param("generation",
-                    generation).param("position", position).param("account", posting.account().text()).param("payment",
-                            payment.text()).param("amount", posting.amount().amount()).param("currency",
-                                    posting.amount().currency().getCurrencyCode()).update();
+                    insert into ledger_posting (generation, position, part, account, payment_id, amount, currency)
+                    values (:generation, :position, :part, :account, :payment, :amount, :currency) on conflict do nothing""").param(
+                    "generation",
+                    generation).param("position", position.position()).param("part", position.part()).param("account",
+                            posting.account().text()).param("payment",
+                                    payment.text()).param("amount", posting.amount().amount()).param("currency",
+                                            posting.amount().currency().getCurrencyCode()).update();
         }
     }
 
