@@ -5,6 +5,8 @@ import static io.tributary.order.OrderHttp.body;
 import static io.tributary.order.OrderHttp.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.api.order.OrderEvent;
+import io.tributary.api.order.OrderEvent.OrderPlaced;
 import io.tributary.api.order.OrderId;
 import io.tributary.api.payment.PaymentEvent.PaymentDeclined;
 import io.tributary.api.payment.PaymentId;
@@ -12,6 +14,7 @@ import io.tributary.api.user.PersonName;
 import io.tributary.api.user.UserEvent.UserDeactivated;
 import io.tributary.api.user.UserEvent.UserRenamed;
 import io.tributary.api.user.UserId;
+import io.tributary.chassis.events.AggregateStreams;
 import io.tributary.order.OrderHttp;
 import io.tributary.order.OrderServiceIntegration;
 import io.tributary.order.customercopy.CustomerCopy;
@@ -21,6 +24,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
@@ -33,11 +38,13 @@ class OrderingIT {
     private static final String TRACKING = "{\"trackingNumber\":\"TRACK-1\"}";
     @LocalServerPort private int port;
     private final CustomerCopy copy;
+    private final AggregateStreams streams;
     private OrderHttp http = new OrderHttp(0);
 
     @Autowired
-    OrderingIT(CustomerCopy copy) {
+    OrderingIT(CustomerCopy copy, AggregateStreams streams) {
         this.copy = copy;
+        this.streams = streams;
     }
 
     @BeforeEach
@@ -82,6 +89,38 @@ class OrderingIT {
         OrderHttp.USERS.publish(new UserDeactivated(customer, "gone"));
         eventually(() -> assertThat(copy.seen(customer).active()).isFalse());
         http.post("/orders", OrderHttp.order(customer), HttpStatus.CONFLICT);
+    }
+
+    /** What stands in the user log between the position in the order and the head at that time was not known to the decision. */
+    @Test
+    void how_stale_the_decision_on_a_customer_was_can_be_read_from_the_order() {
+        var customer = OrderHttp.customer(copy, "Stella");
+        long known = renamed(customer, "Estelle");
+        String before = http.place(customer);
+        long later = renamed(customer, "Stella");
+        String after = http.place(customer);
+        assertThat(customerPosition(before)).isEqualTo(known).isLessThan(later);
+        assertThat(customerPosition(after)).isEqualTo(later);
+    }
+
+    private long renamed(UserId customer, String name) {
+        long position = OrderHttp.USERS.publish(new UserRenamed(customer, new PersonName(name)));
+        eventually(() -> assertThat(copy.seen(customer).position()).isEqualTo(position));
+        return position;
+    }
+
+    private long customerPosition(String order) {
+        return streams.fold(order, OrderEvent.class, -1L,
+                (position, event) -> event instanceof OrderPlaced placed ? placed.customerPosition() : position).state();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"JPY, 300, 1, 601", "KWD, 0.333, 0.001, 0.667"})
+    void a_total_has_the_digits_of_its_currency(String currency, String price, String smallest, String total) {
+        var customer = OrderHttp.customer(copy, "Yuki");
+        String order = OrderHttp.order(customer).replace("EUR", currency).replace("12.50", price).replace("0.01", smallest);
+        String id = body(http.post("/orders", order, HttpStatus.CREATED)).get("orderId").asString();
+        assertThat(http.get("/orders/" + id, HttpStatus.OK).get("total").get("amount").asString()).isEqualTo(total);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static io.tributary.payment.paymentprocess.PaymentInterleavingsIT.Step.AS
 import static io.tributary.payment.paymentprocess.PaymentInterleavingsIT.Step.AUTHORIZED;
 import static io.tributary.payment.paymentprocess.PaymentInterleavingsIT.Step.CANCEL;
 import static io.tributary.payment.paymentprocess.PaymentInterleavingsIT.Step.DECLINED;
+import static io.tributary.payment.paymentprocess.PaymentInterleavingsIT.Step.LEAVE;
 import static io.tributary.payment.paymentprocess.PaymentInterleavingsIT.Step.PLACE;
 import static io.tributary.payment.paymentprocess.PaymentInterleavingsIT.Step.SHIP;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,10 @@ import io.tributary.api.order.OrderEvent.OrderPlaced;
 import io.tributary.api.payment.PaymentId;
 import io.tributary.api.payment.PaymentQuery.FindPayment;
 import io.tributary.api.payment.PaymentStatus;
+import io.tributary.api.user.PersonName;
+import io.tributary.api.user.UserEvent.UserDeactivated;
+import io.tributary.api.user.UserEvent.UserRegistered;
+import io.tributary.api.user.UserId;
 import io.tributary.chassis.processing.Reactions;
 import io.tributary.payment.HandOperatedProvider;
 import io.tributary.payment.Orders;
@@ -38,9 +43,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** In whatever order an order's events and the provider's answers come: every path ends, and no money is held for an order that is not to be paid. */
 @PaymentServiceIntegration
 class PaymentInterleavingsIT {
-    /** What can happen; the last three wait until it has. */
+    /** What can happen; the last three wait until it has. {@code LEAVE}: the customer is deactivated, and payments have heard of it. */
     enum Step {
-        PLACE, CANCEL, SHIP, ANSWER, ASKED, AUTHORIZED, DECLINED
+        PLACE, CANCEL, SHIP, LEAVE, ANSWER, ASKED, AUTHORIZED, DECLINED
     }
 
     record Path(String method, List<Step> steps, PaymentStatus end, String hold, long events) {
@@ -50,6 +55,7 @@ class PaymentInterleavingsIT {
     }
 
     private final PaymentProcess process;
+    private final PayerCopy payers;
     private final PaymentProjection payments;
     private final HandOperatedProvider provider;
     private final JdbcClient jdbc;
@@ -58,6 +64,7 @@ class PaymentInterleavingsIT {
     PaymentInterleavingsIT(Reactions reactions, PayerCopy payers, ProviderCalls calls, PaymentProjection payments,
             HandOperatedProvider provider, JdbcClient jdbc) {
         this.process = new PaymentProcess(reactions, payers, calls);
+        this.payers = payers;
         this.payments = payments;
         this.provider = provider;
         this.jdbc = jdbc;
@@ -83,8 +90,21 @@ class PaymentInterleavingsIT {
                 Path.of("card-flaky", PaymentStatus.VOIDED, "RELEASED", 3, PLACE, AUTHORIZED, CANCEL));
     }
 
+    static Stream<Path> pathsOfSomebodyWhoLeaves() {
+        return Stream.of( //
+                Path.of("card-visa", PaymentStatus.DECLINED, "none", 2, LEAVE, PLACE),
+                Path.of("card-visa", PaymentStatus.DECLINED, "none", 2, LEAVE, PLACE, CANCEL),
+                Path.of("card-visa", PaymentStatus.VOIDED, "none", 1, LEAVE, CANCEL, PLACE),
+                Path.of("card-visa", PaymentStatus.AUTHORIZED, "HELD", 2, PLACE, AUTHORIZED, LEAVE),
+                Path.of("card-visa", PaymentStatus.AUTHORIZED, "HELD", 2, PLACE, AUTHORIZED, LEAVE, PLACE),
+                Path.of("card-visa", PaymentStatus.CAPTURED, "CAPTURED", 3, PLACE, AUTHORIZED, LEAVE, SHIP),
+                Path.of("card-silent", PaymentStatus.CAPTURED, "CAPTURED", 3, PLACE, ASKED, LEAVE, ANSWER, SHIP),
+                Path.of("card-silent", PaymentStatus.VOIDED, "RELEASED", 3, PLACE, ASKED, LEAVE, CANCEL, ANSWER),
+                Path.of("card-silent", PaymentStatus.VOIDED, "RELEASED", 3, PLACE, ASKED, CANCEL, LEAVE, ANSWER));
+    }
+
     @ParameterizedTest
-    @MethodSource("paths")
+    @MethodSource({"paths", "pathsOfSomebodyWhoLeaves"})
     void every_path_ends_with_the_money_where_it_belongs(Path path) {
         var order = Orders.placed(path.method());
         path.steps().forEach(step -> take(step, order));
@@ -107,6 +127,7 @@ class PaymentInterleavingsIT {
             case PLACE -> process.on(order, new GenericEventMessage<>(order));
             case CANCEL -> process.on(Orders.cancelled(order), new GenericEventMessage<>(Orders.cancelled(order)));
             case SHIP -> process.on(Orders.shipped(order));
+            case LEAVE -> leave(order.customerId());
             case ANSWER -> provider.authorize(hold(order));
             case ASKED -> eventually(() -> assertThat(provider.wasAsked(hold(order))).as("provider was asked").isTrue());
             case AUTHORIZED -> eventually(() -> assertThat(payment(order).status()).isEqualTo(PaymentStatus.AUTHORIZED));
@@ -114,11 +135,25 @@ class PaymentInterleavingsIT {
         }
     }
 
+    private void leave(UserId customer) {
+        Orders.USERS.publish(new UserRegistered(customer, new PersonName("Ada")), new UserDeactivated(customer, "gone"));
+        eventually(() -> assertThat(payers.seen(customer).active()).isFalse());
+    }
+
     private void assertEnded(OrderPlaced order, PaymentStatus status, String hold, long events) {
         assertThat(payment(order).status()).isEqualTo(status);
         assertThat(payment(order).version()).as("events").isEqualTo(events);
         assertThat(holdState(order)).as("the provider's books").isEqualTo(hold);
         assertThat(openCalls(order)).as("open provider calls").isZero();
+        assertThat(booked(order, "card-holds")).as("held").isEqualTo(status == PaymentStatus.AUTHORIZED ? "25.00" : "0");
+        assertThat(booked(order, "provider-balance")).as("collected").isEqualTo(status == PaymentStatus.CAPTURED ? "25.00" : "0");
+    }
+
+    private String booked(OrderPlaced order, String account) {
+        return jdbc.sql("""
+                select coalesce(nullif(sum(amount), 0), 0)::text from ledger_posting
+                where payment_id = :payment and account = :account""").param("payment", PaymentId.forOrder(order.orderId()).text()).param(
+                "account", account).query(String.class).single();
     }
 
     private PaymentView payment(OrderPlaced order) {

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -118,6 +123,62 @@ class UniqueEmailIT extends UserServiceUnderTest {
         assertThat(answers).allSatisfy(UniqueEmailIT::isTaken);
         assertThat(body(get(ada)).get("email").asString()).isEqualTo(one);
         assertThat(body(get(eve)).get("email").asString()).isEqualTo(two);
+    }
+
+    /** Sixteen users move between eight addresses; beside them others register with one. */
+    @Test
+    void addresses_given_up_and_taken_at_the_same_time_have_one_holder_at_every_moment() throws Exception {
+        var addresses = Stream.generate(UniqueEmailIT::unused).limit(8).toList();
+        var users = new ConcurrentLinkedQueue<String>();
+        for (int i = 0; i < 16; i++) {
+            users.add(registered(unused()));
+        }
+        long before = jdbc.sql("select max(position) from event_log").query(Long.class).single();
+        atOnce(20, () -> {
+            String mine = users.poll();
+            var random = new Random();
+            for (int step = 0; step < 10; step++) {
+                String email = random.nextInt(4) == 0 ? unused() : addresses.get(random.nextInt(addresses.size()));
+                var answer = mine == null ? register("Eve", email) : changeEmail(mine, email);
+                assertThat(answer.statusCode()).as(answer.body()).isIn(201, 204, 409);
+            }
+            return "done";
+        });
+        assertThat(claimsHeldAfter(before)).containsAll(holdersAfter(before));
+    }
+
+    /** Follows the addresses through the log: whoever takes one finds it free. Answers who holds one at the end. */
+    private Set<String> holdersAfter(long position) {
+        var holders = new HashMap<String, String>();
+        var addresses = new HashMap<String, String>();
+        jdbc.sql("""
+                select fact->>'userId' as holder, fact->>'email' as email
+                from (select position, convert_from(payload, 'UTF8')::json as fact from event_log
+                      where position > ? and event_type = 'user.email-changed') changed
+                order by position""").param(position).query(row -> {
+            String user = row.getString("holder");
+            holders.remove(addresses.getOrDefault(user, ""), user);
+            addresses.put(user, row.getString("email"));
+            assertThat(holders.put(row.getString("email"), user)).as("who held %s then", row.getString("email")).isNull();
+        });
+        assertThat(holders).isNotEmpty();
+        return Set.copyOf(holders.values());
+    }
+
+    /** Follows the claims: each is taken when it is free and given up by its holder. Answers who holds one at the end. */
+    private Set<String> claimsHeldAfter(long position) {
+        var claims = new HashMap<String, String>();
+        jdbc.sql("""
+                select event_type, aggregate_id, convert_from(payload, 'UTF8')::json->>'userId' as holder from event_log
+                where position > ? and aggregate_type = 'email-claim' order by position""").param(position).query(row -> {
+            String claim = row.getString("aggregate_id");
+            if (row.getString("event_type").equals("user.email-claimed")) {
+                assertThat(claims.put(claim, row.getString("holder"))).as("holder of claim %s then", claim).isNull();
+            } else {
+                claims.remove(claim);
+            }
+        });
+        return Set.copyOf(claims.values());
     }
 
     @Test
