@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.api.AggregateEvent;
 import io.tributary.chassis.EventPosition;
+import io.tributary.chassis.events.EventType;
 import io.tributary.chassis.publishing.ConsistencyToken;
 import io.tributary.security.testing.TestIssuer;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -29,6 +31,11 @@ public abstract class ProjectionsUnderTest {
     /** Publishes the event and returns where it stands now. */
     protected EventPosition publish(AggregateEvent event) {
         return Topics.shared().publish(event);
+    }
+
+    /** Publishes what an earlier build stored. */
+    protected EventPosition publishStored(String name, int version, String key, String payload) {
+        return Topics.shared().publish(new EventType(name, version), key, payload.getBytes(StandardCharsets.UTF_8));
     }
 
     protected HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -62,15 +62,18 @@ final class Topics {
     }
 
     /** Appends the event to its owner's topic and returns where it stands. */
-    synchronized EventPosition publish(AggregateEvent event) {
-        EventType type = catalog.typeOf(event.getClass());
+    EventPosition publish(AggregateEvent event) {
+        return publish(catalog.typeOf(event.getClass()), event.source().text(), codec.encode(event));
+    }
+
+    /** Appends an event as a build wrote it that was before this one. */
+    synchronized EventPosition publish(EventType type, String key, byte[] payload) {
         String owner = type.name().substring(0, type.name().indexOf('.'));
-        String key = event.source().text();
         long position = positions.merge(owner, 0L, (before, _) -> before + 1);
         Long predecessor = last.put(owner + TopicName.partitionOf(key), position);
         var place = new LogPlace(owner, "the log of " + owner, 1, position, predecessor == null ? LogPlace.NONE : predecessor);
         var record = new EventRecord(UUID.randomUUID().toString(), type.name(), Integer.toString(type.version()), Instant.now(), owner, key,
-                sequences.merge(key, 0L, (before, _) -> before + 1), place, "{}".getBytes(StandardCharsets.UTF_8), codec.encode(event));
+                sequences.merge(key, 0L, (before, _) -> before + 1), place, "{}".getBytes(StandardCharsets.UTF_8), payload);
         producer.send(RecordFormat.write(record, Map.of()));
         producer.flush();
         return new EventPosition(owner, key, position);

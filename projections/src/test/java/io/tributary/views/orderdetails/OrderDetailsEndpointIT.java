@@ -45,6 +45,30 @@ class OrderDetailsEndpointIT extends ProjectionsUnderTest {
                             "refunded":{"amount":"0.00","currency":"EUR"}}}""".formatted(order, customer, payment)));
     }
 
+    /** Version 1 of {@code user.user-registered} held the address too, version 1 of {@code order.order-cancelled} another field. */
+    @Test
+    void what_earlier_builds_published_is_shown_as_what_this_one_publishes() throws Exception {
+        var registered = publishStored("user.user-registered", 1, customer.text(),
+                "{\"userId\":\"%s\",\"name\":\"Grace\",\"email\":\"grace@example.org\"}".formatted(customer));
+        publish(placed(order, NOON));
+        var cancelled = publishStored("order.order-cancelled", 1, order.text(),
+                "{\"orderId\":\"%s\",\"reason\":\"too slow\"}".formatted(order));
+        JsonNode shown = getAfter("/views/order-details/" + order, registered, cancelled);
+        assertThat(shown.get("status").asString()).isEqualTo("CANCELLED");
+        assertThat(shown.get("customer")).isEqualTo(
+                body("{\"userId\":\"%s\",\"name\":\"Grace\",\"email\":\"grace@example.org\"}".formatted(customer)));
+    }
+
+    /** A version and a field that are unknown here: the event is read as far as this build knows it. */
+    @Test
+    void what_a_later_build_publishes_is_shown_as_far_as_it_is_known() throws Exception {
+        publish(new UserRegistered(customer, new PersonName("Ada")));
+        publish(placed(order, NOON));
+        var shipped = publishStored("order.order-shipped", 2, order.text(),
+                "{\"orderId\":\"%s\",\"trackingNumber\":\"T-1\",\"carrier\":{\"name\":\"Snail\"}}".formatted(order));
+        assertThat(getAfter("/views/order-details/" + order, shipped).get("status").asString()).isEqualTo("SHIPPED");
+    }
+
     @Test
     void a_list_is_of_one_customer_and_paged() throws Exception {
         var newer = new OrderId(UUID.randomUUID());
