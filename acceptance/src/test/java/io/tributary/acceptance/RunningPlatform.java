@@ -5,8 +5,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -18,6 +20,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class RunningPlatform implements ParameterResolver {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final int PORTS_OF_A_PLATFORM = 20;
+    /** Payments that never come are given up soon. */
+    public static final Duration PAYMENT_DEADLINE = Duration.ofSeconds(10);
+    /** Its services inherit this; one caller may ask as fast as it can. */
+    private static final Map<String, String> FOR_TESTS = Map.of("TRIBUTARY_PAYMENT_DEADLINE", PAYMENT_DEADLINE.toSeconds() + "s",
+            "TRIBUTARY_SECURITY_RATELIMIT_BURST", "1000000");
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -61,7 +68,9 @@ public final class RunningPlatform implements ParameterResolver {
             command.addAll(arguments);
             command.addAll(List.of("--data-dir", dataDir.toString(), "--port-base", Integer.toString(portBase)));
             Path output = Files.createTempFile("tributary", ".out");
-            var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().putAll(FOR_TESTS);
+            var process = builder.start();
             try {
                 if (!process.waitFor(3, TimeUnit.MINUTES)) {
                     process.destroyForcibly();
