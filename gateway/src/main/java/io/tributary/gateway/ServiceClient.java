@@ -59,7 +59,8 @@ public class ServiceClient implements AutoCloseable {
             request.accept(call);
             return call.build();
         } catch (IllegalArgumentException e) {
-            throw new Problem(HttpStatus.BAD_REQUEST, "bad-request", "the request's path, query or headers hold characters they may not",
+            throw new Problem(HttpStatus.BAD_REQUEST, "invalid-request",
+                    "the request's path, query or headers hold characters they may not",
                     e);
         }
     }

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,19 +53,19 @@ final class Calls {
         HttpResponse<InputStream> answer = services.send(service, target, remaining(),
                 call -> caller.accept(call.header("Accept", "application/json")));
         try (InputStream body = answer.body()) {
-            HttpStatus status = HttpStatus.valueOf(answer.statusCode());
-            if (status == HttpStatus.OK) {
+            var status = HttpStatusCode.valueOf(answer.statusCode());
+            if (status.isSameCodeAs(HttpStatus.OK)) {
                 return new Given<>(json.readValue(body, type));
             }
-            if (status == HttpStatus.NOT_FOUND) {
+            if (status.isSameCodeAs(HttpStatus.NOT_FOUND)) {
                 return new Missing<>();
             }
             return status.is4xxClientError() ? new Refused<>(problem(status, json.readTree(body))) : new Late<>();
         }
     }
 
-    private static Problem problem(HttpStatus status, JsonNode problem) {
-        String type = problem.path("type").asString("bad-request");
+    private static Problem problem(HttpStatusCode status, JsonNode problem) {
+        String type = problem.path("type").asString("invalid-request");
         return new Problem(status, type.substring(type.lastIndexOf('/') + 1), problem.path("detail").asString(""));
     }
 
@@ -81,6 +82,7 @@ final class Calls {
         } catch (ExecutionException e) {
             return switch (e.getCause()) {
                 case ServiceFailure _,IOException _,JacksonException _ -> new Late<>();
+                case Problem refused -> new Refused<>(refused);
                 case null, default -> throw new IllegalStateException("a call failed in an unforeseen way", e);
             };
         }

@@ -8,13 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
@@ -24,9 +22,10 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/operations")
 class OperationsEndpoint {
-    private static final byte[] NO_BODY = {};
     /** One service that hangs must not hide what the others list. */
     private static final Duration LIST_PATIENCE = Duration.ofSeconds(5);
+    private static final String NO_REBUILD = "rebuild-not-found";
+    private static final String NO_DEAD_LETTER = "dead-letter-not-found";
     private final ServiceOperations services;
 
     OperationsEndpoint(ServiceOperations services) {
@@ -37,66 +36,67 @@ class OperationsEndpoint {
     record Merged(List<JsonNode> items, List<String> unreachable) {}
 
     @GetMapping({"/processors", "/rebuilds", "/dead-letters", "/publications", "/log"})
-    Merged list(HttpServletRequest request) throws IOException {
-        return merged(request.getRequestURI(), LIST_PATIENCE, NO_BODY);
+    ResponseEntity<?> list(HttpServletRequest request) throws IOException {
+        return ofAll(request.getRequestURI(), LIST_PATIENCE);
     }
 
-    /** Which parked events to try again in all services: those with this cause, or all. */
-    record Retry(@Nullable String cause) {}
-
+    /** Parked events to try again in all services: those with one cause, or all. */
     @PostMapping("/dead-letters/retry")
-    Merged retryMany(@RequestBody Retry wanted) throws IOException {
-        return merged("/operations/dead-letters/retry", services.patience(), services.body(wanted));
+    ResponseEntity<?> retryMany(HttpServletRequest request) throws IOException {
+        return ofAll(request.getRequestURI(), services.patience());
     }
 
-    private Merged merged(String path, Duration patience, byte[] body) throws IOException {
+    /** The answers of all as one; what the first one refuses, none is asked any more. */
+    private ResponseEntity<?> ofAll(String path, Duration patience) throws IOException {
+        var request = services.current();
         var items = new ArrayList<JsonNode>();
         var unreachable = new ArrayList<String>();
         for (Service service : Service.values()) {
             try {
-                items.addAll(services.items(service, path, patience, body));
+                var answer = services.send(service, path, patience, request);
+                if (ServiceOperations.isRefused(answer)) {
+                    return answer;
+                }
+                items.addAll(ServiceOperations.items(service, answer));
             } catch (ServiceFailure _) {
                 unreachable.add(service.text());
             }
         }
-        return new Merged(items, unreachable);
+        return ResponseEntity.ok(new Merged(items, unreachable));
     }
 
     @PostMapping("/projections/{name}/{action}")
-    ResponseEntity<JsonNode> projection(@PathVariable String name, @PathVariable String action,
-            @RequestBody(required = false) byte @Nullable [] body) throws IOException {
-        return send(Operated.projection(name), "/operations/projections/", "/" + action, body);
+    ResponseEntity<JsonNode> projection(@PathVariable String name, @PathVariable String action) throws IOException {
+        return send(Operated.projection(name), "/operations/projections/", "/" + action);
     }
 
     @PostMapping("/publications/{name}/republish")
-    ResponseEntity<JsonNode> republish(@PathVariable String name, @RequestBody(required = false) byte @Nullable [] body)
-            throws IOException {
-        return send(Operated.publication(name), "/operations/publications/", "/republish", body);
+    ResponseEntity<JsonNode> republish(@PathVariable String name) throws IOException {
+        return send(Operated.publication(name), "/operations/publications/", "/republish");
     }
 
     @GetMapping("/rebuilds/{id}")
     ResponseEntity<JsonNode> rebuild(@PathVariable String id) throws IOException {
-        return send(Operated.id(id), "/operations/rebuilds/", "", NO_BODY);
+        return send(Operated.id(id, NO_REBUILD), "/operations/rebuilds/", "");
     }
 
     @PostMapping("/rebuilds/{id}/cancellation")
     ResponseEntity<JsonNode> cancellation(@PathVariable String id) throws IOException {
-        return send(Operated.id(id), "/operations/rebuilds/", "/cancellation", NO_BODY);
+        return send(Operated.id(id, NO_REBUILD), "/operations/rebuilds/", "/cancellation");
     }
 
     @PostMapping("/dead-letters/{id}/retry")
     ResponseEntity<JsonNode> retry(@PathVariable String id) throws IOException {
-        return send(Operated.id(id), "/operations/dead-letters/", "/retry", NO_BODY);
+        return send(Operated.id(id, NO_DEAD_LETTER), "/operations/dead-letters/", "/retry");
     }
 
     @DeleteMapping("/dead-letters/{id}")
     ResponseEntity<JsonNode> discard(@PathVariable String id) throws IOException {
-        return send(Operated.id(id), "/operations/dead-letters/", "", NO_BODY);
+        return send(Operated.id(id, NO_DEAD_LETTER), "/operations/dead-letters/", "");
     }
 
-    private ResponseEntity<JsonNode> send(Operated target, String before, String after, byte @Nullable [] body)
-            throws IOException {
-        return services.send(target.service(), before + UriUtils.encodePathSegment(target.id(), StandardCharsets.UTF_8)
-                + after, body == null ? NO_BODY : body);
+    private ResponseEntity<JsonNode> send(Operated target, String before, String after) throws IOException {
+        return services.send(target.service(), before + UriUtils.encodePathSegment(target.id(), StandardCharsets.UTF_8) + after,
+                services.patience(), services.current());
     }
 }

@@ -1,5 +1,6 @@
 package io.tributary.gateway.operations;
 
+import io.tributary.gateway.PassedBody;
 import io.tributary.gateway.Service;
 import io.tributary.gateway.ServiceClient;
 import io.tributary.gateway.ServiceFailure;
@@ -8,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -46,15 +46,12 @@ class ServiceOperations {
         return patience;
     }
 
-    byte[] body(Object content) {
-        return json.writeValueAsBytes(content);
+    /** The body of the current request, to be sent on to one service or to each. */
+    BodyPublisher current() throws IOException {
+        return PassedBody.of(request);
     }
 
-    ResponseEntity<JsonNode> send(Service service, String path, byte[] body) throws IOException {
-        return send(service, path, patience, body);
-    }
-
-    private ResponseEntity<JsonNode> send(Service service, String path, Duration limit, byte[] body) throws IOException {
+    ResponseEntity<JsonNode> send(Service service, String path, Duration limit, BodyPublisher body) {
         String query = request.getQueryString();
         var answer = services.send(service, query == null ? path : path + "?" + query, limit, call -> prepare(call, body));
         var headers = new HttpHeaders();
@@ -65,13 +62,17 @@ class ServiceOperations {
         return ResponseEntity.status(answer.statusCode()).headers(headers).body(read(service, answer));
     }
 
+    /** Whether the request itself is not taken; a service that has no such list refuses nothing. */
+    static boolean isRefused(ResponseEntity<JsonNode> answer) {
+        return answer.getStatusCode().is4xxClientError() && !answer.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND);
+    }
+
     /**
      * The items of the service's answer, each with the service's name; none if it has no such list.
      *
      * @throws ServiceFailure if it has one and does not answer with it
      */
-    List<JsonNode> items(Service service, String path, Duration limit, byte[] body) throws IOException {
-        var answer = send(service, path, limit, body);
+    static List<JsonNode> items(Service service, ResponseEntity<JsonNode> answer) {
         JsonNode found = answer.getBody();
         if (found == null || answer.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)) {
             return List.of();
@@ -89,11 +90,10 @@ class ServiceOperations {
         return item;
     }
 
-    private void prepare(HttpRequest.Builder call, byte[] body) {
-        call.method(request.getMethod(), body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-        call.header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
-        Stream.of(HttpHeaders.AUTHORIZATION, RequestId.HEADER).filter(name -> request.getHeader(name) != null).forEach(
-                name -> call.header(name, request.getHeader(name)));
+    private void prepare(HttpRequest.Builder call, BodyPublisher body) {
+        call.method(request.getMethod(), body);
+        Stream.of(HttpHeaders.AUTHORIZATION, HttpHeaders.ACCEPT, HttpHeaders.CONTENT_TYPE, RequestId.HEADER).filter(
+                name -> request.getHeader(name) != null).forEach(name -> call.header(name, request.getHeader(name)));
     }
 
     private JsonNode read(Service service, HttpResponse<InputStream> answer) {

@@ -1,6 +1,6 @@
 package io.tributary.gateway.routing;
 
-import io.tributary.gateway.Problem;
+import io.tributary.gateway.PassedBody;
 import io.tributary.gateway.Service;
 import io.tributary.gateway.ServiceClient;
 import io.tributary.gateway.ServiceFailure;
@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -19,17 +18,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * Passes one request on to a service and its answer back, with path, query and status untouched. The request's body is held in memory up
- * to the limit that every service has, so that it can go to the next instance where one is gone; the answer's body is streamed.
+ * Passes one request on to a service and its answer back, with path, query and status untouched. The request's body is held in memory, so
+ * that it can go to the next instance where one is gone; the answer's body is streamed.
  */
 @Component
 class Relay implements AutoCloseable {
-    static final int MAX_BODY = 1024 * 1024;
-
     private final ServiceClient services;
     private final Duration patience;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
@@ -41,7 +37,7 @@ class Relay implements AutoCloseable {
     }
 
     void pass(Service service, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        BodyPublisher body = body(request);
+        BodyPublisher body = PassedBody.of(request);
         HttpResponse<InputStream> answer = services.send(service, target(request), patience, call -> prepare(call, body, request));
         response.setStatus(answer.statusCode());
         PassedHeaders.toCaller(answer.headers(), response);
@@ -64,14 +60,6 @@ class Relay implements AutoCloseable {
     private static void prepare(HttpRequest.Builder call, BodyPublisher body, HttpServletRequest request) {
         call.method(request.getMethod(), body);
         PassedHeaders.toService(request, call);
-    }
-
-    private static BodyPublisher body(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(MAX_BODY + 1);
-        if (body.length > MAX_BODY) {
-            throw new Problem(HttpStatus.CONTENT_TOO_LARGE, "content-too-large", "a body has at most %d bytes".formatted(MAX_BODY));
-        }
-        return body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
     }
 
     /** A body that stalls is given up by closing it from outside: the read fails, and the caller sees a broken answer instead of none. */

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpHandler;
 import io.tributary.gateway.GatewayUnderTest;
+import io.tributary.gateway.PassedBody;
 import io.tributary.gateway.Peers;
 import io.tributary.gateway.Service;
+import io.tributary.security.testing.UnreadableRequest;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,9 +19,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PassingRequestsOnIT extends GatewayUnderTest {
     @ParameterizedTest
@@ -143,8 +147,8 @@ class PassingRequestsOnIT extends GatewayUnderTest {
     @Test
     void a_body_over_one_mebibyte_is_refused_here() throws Exception {
         PEERS.tell(Service.ORDER, json(200, "{}"));
-        assertThat(post("/orders", "x".repeat(Relay.MAX_BODY)).statusCode()).isEqualTo(200);
-        isProblem(post("/orders", "x".repeat(Relay.MAX_BODY + 1)), 413, "content-too-large");
+        assertThat(post("/orders", "x".repeat(PassedBody.LIMIT)).statusCode()).isEqualTo(200);
+        isProblem(post("/orders", "x".repeat(PassedBody.LIMIT + 1)), 413, "content-too-large");
     }
 
     @Test
@@ -157,6 +161,19 @@ class PassingRequestsOnIT extends GatewayUnderTest {
         var form = request("/orders/1").header("Content-Type", "application/x-www-form-urlencoded");
         assertThat(send(form.PUT(BodyPublishers.ofString("a=1&b=2"))).statusCode()).isEqualTo(415);
         assertThat(body.get()).isEqualTo("a=1&b=2");
+    }
+
+    static Stream<UnreadableRequest> unreadable() {
+        return UnreadableRequest.all("/compositions/order-details?limit=1", "/operations/dead-letters/retry");
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadable")
+    void what_cannot_be_read_is_refused_here(UnreadableRequest request) {
+        for (Service service : Service.values()) {
+            PEERS.tell(service, json(415, "{\"type\":\"/problems/unsupported-media-type\",\"title\":\"x\",\"status\":415}"));
+        }
+        request.isRefusedAt(port());
     }
 
     @Test

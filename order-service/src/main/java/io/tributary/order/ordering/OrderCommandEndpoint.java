@@ -56,7 +56,7 @@ class OrderCommandEndpoint {
     }
 
     @PostMapping("/orders/{id}/shipment")
-    @Refuses(unknown = "order-not-found", rule = {"order-not-confirmed", "order-already-cancelled"})
+    @Refuses(unknown = "order-not-found", rule = {"order-not-confirmed", "order-already-cancelled", "order-already-shipped"})
     ResponseEntity<Void> ship(@PathVariable UUID id, @Valid @RequestBody ShipOrderRequest request) {
         return commands.change(new ShipOrder(new OrderId(id), request.trackingNumber()));
     }

@@ -15,6 +15,7 @@ import io.tributary.api.user.UserEvent.UserDeactivated;
 import io.tributary.api.user.UserEvent.UserRenamed;
 import io.tributary.api.user.UserId;
 import io.tributary.chassis.events.AggregateStreams;
+import io.tributary.chassis.testing.DocumentedRoutes;
 import io.tributary.order.OrderHttp;
 import io.tributary.order.OrderServiceIntegration;
 import io.tributary.order.customercopy.CustomerCopy;
@@ -27,9 +28,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Each answer of the order routes, on the running service. */
 @OrderServiceIntegration
@@ -39,17 +42,25 @@ class OrderingIT {
     @LocalServerPort private int port;
     private final CustomerCopy copy;
     private final AggregateStreams streams;
+    private final RequestMappingHandlerMapping mappings;
     private OrderHttp http = new OrderHttp(0);
 
     @Autowired
-    OrderingIT(CustomerCopy copy, AggregateStreams streams) {
+    OrderingIT(CustomerCopy copy, AggregateStreams streams,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
         this.copy = copy;
         this.streams = streams;
+        this.mappings = mappings;
     }
 
     @BeforeEach
     void connect() {
         http = new OrderHttp(port);
+    }
+
+    @Test
+    void every_route_is_in_the_contract() {
+        assertThat(DocumentedRoutes.missing(mappings, http.get("/v3/api-docs", HttpStatus.OK))).isEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.tributary.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -54,7 +55,7 @@ class PaymentEndpoint {
     /** An order has one payment at most, found by the id that follows from the order's: no list is kept for it. One page, without what is unknown. */
     @GetMapping("/payments")
     PaymentList ofOrders(Caller caller, @RequestParam @Nullable UUID orderId,
-            @RequestParam(required = false) @Nullable @Size(min = 1, max = Page.MAX_LIMIT) List<UUID> orderIds)
+            @RequestParam(required = false) @Nullable @Size(min = 1, max = Page.MAX_LIMIT) List<@NotNull UUID> orderIds)
             throws MissingServletRequestParameterException {
         if (orderId == null && orderIds == null) {
             throw new MissingServletRequestParameterException("orderId", "UUID");

@@ -14,6 +14,7 @@ import io.tributary.api.user.UserEvent.UserDeactivated;
 import io.tributary.api.user.UserEvent.UserRegistered;
 import io.tributary.api.user.UserId;
 import io.tributary.chassis.events.EventType;
+import io.tributary.chassis.testing.DocumentedRoutes;
 import io.tributary.payment.Orders;
 import io.tributary.payment.PaymentServiceIntegration;
 import io.tributary.security.testing.TestIssuer;
@@ -23,12 +24,14 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.EntityExchangeResult;
 import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,10 +43,13 @@ class PayingForOrdersIT {
     @LocalServerPort private int port;
     private final JdbcClient jdbc;
     private final EventStore events;
+    private final RequestMappingHandlerMapping mappings;
     private RestTestClient http = RestTestClient.bindToServer().build();
 
     @Autowired
-    PayingForOrdersIT(JdbcClient jdbc, EventStore events) {
+    PayingForOrdersIT(JdbcClient jdbc, EventStore events,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
+        this.mappings = mappings;
         this.jdbc = jdbc;
         this.events = events;
     }
@@ -52,6 +58,11 @@ class PayingForOrdersIT {
     void connect() {
         http = RestTestClient.bindToServer().baseUrl("http://localhost:" + port).defaultHeader(HttpHeaders.AUTHORIZATION,
                 TestIssuer.shared().ops()).build();
+    }
+
+    @Test
+    void every_route_is_in_the_contract() {
+        assertThat(DocumentedRoutes.missing(mappings, get("/v3/api-docs", HttpStatus.OK))).isEmpty();
     }
 
     @Test
@@ -124,6 +135,7 @@ class PayingForOrdersIT {
     void a_list_of_payments_needs_an_order() {
         get("/payments", HttpStatus.BAD_REQUEST);
         get("/payments?orderId=17", HttpStatus.BAD_REQUEST);
+        get("/payments?orderIds=,", HttpStatus.BAD_REQUEST);
     }
 
     @Test

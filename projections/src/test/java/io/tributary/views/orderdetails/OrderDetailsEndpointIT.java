@@ -14,6 +14,7 @@ import io.tributary.api.user.UserEvent.UserEmailChanged;
 import io.tributary.api.user.UserEvent.UserRegistered;
 import io.tributary.api.user.UserEvent.UserRenamed;
 import io.tributary.api.user.UserId;
+import io.tributary.chassis.testing.DocumentedRoutes;
 import io.tributary.views.ProjectionsUnderTest;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
 class OrderDetailsEndpointIT extends ProjectionsUnderTest {
@@ -29,6 +33,14 @@ class OrderDetailsEndpointIT extends ProjectionsUnderTest {
     private final UserId customer = new UserId(UUID.randomUUID());
     private final OrderId order = new OrderId(UUID.randomUUID());
     private final PaymentId payment = new PaymentId(UUID.randomUUID());
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping") private RequestMappingHandlerMapping mappings;
+
+    @Test
+    void every_route_is_in_the_contract() throws Exception {
+        assertThat(DocumentedRoutes.missing(mappings, body(get("/v3/api-docs").body()))).isEmpty();
+    }
 
     @Test
     void an_order_is_shown_with_its_customer_and_payment_once_all_three_were_published() throws Exception {

@@ -1,16 +1,15 @@
 package io.tributary.security.guard;
 
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import io.tributary.security.listener.PlainProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
@@ -44,7 +43,8 @@ final class Refusals implements AuthenticationEntryPoint, AuthenticationFailureH
             tooMany(response, wait.get());
         } else if (failure instanceof AuthenticationServiceException && !isUnknownKey(failure)) {
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SOON);
-            write(response, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "The token cannot be checked now. Try again later.");
+            PlainProblem.write(response, HttpStatus.SERVICE_UNAVAILABLE, "unavailable",
+                    "The token cannot be checked now. Try again later.");
         } else {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
             unauthenticated(response);
@@ -64,28 +64,22 @@ final class Refusals implements AuthenticationEntryPoint, AuthenticationFailureH
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied) throws IOException {
-        write(response, HttpStatus.FORBIDDEN, "forbidden", "The caller's role does not allow this call.");
+        PlainProblem.write(response, HttpStatus.FORBIDDEN, "forbidden", "The caller's role does not allow this call.");
     }
 
     /** A path that could be read in two ways, or a header no client writes. */
     static void ambiguous(HttpServletRequest request, HttpServletResponse response, RequestRejectedException rejected) throws IOException {
-        write(response, HttpStatus.BAD_REQUEST, "invalid-request", "The request is not valid HTTP for this service.");
+        PlainProblem.write(response, HttpStatus.BAD_REQUEST, "invalid-request", "The request is not valid HTTP for this service.");
     }
 
     static void tooMany(HttpServletResponse response, Duration wait) throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.plusMillis(999).toSeconds()));
-        write(response, HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", "The caller sends more requests than the service takes.");
+        PlainProblem.write(response, HttpStatus.TOO_MANY_REQUESTS, "too-many-requests",
+                "The caller sends more requests than the service takes.");
     }
 
     private static void unauthenticated(HttpServletResponse response) throws IOException {
-        write(response, HttpStatus.UNAUTHORIZED, "unauthenticated", "This call needs a valid bearer token.");
+        PlainProblem.write(response, HttpStatus.UNAUTHORIZED, "unauthenticated", "This call needs a valid bearer token.");
     }
 
-    private static void write(HttpServletResponse response, HttpStatus status, String slug, String detail) throws IOException {
-        String title = slug.substring(0, 1).toUpperCase(Locale.ROOT) + slug.substring(1).replace('-', ' ');
-        response.setStatus(status.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getWriter().write("""
-                {"type":"/problems/%s","title":"%s","status":%d,"detail":"%s"}""".formatted(slug, title, status.value(), detail));
-    }
 }

@@ -12,7 +12,7 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 /** Who may call which route; what no rule names is refused. */
 final class Routes {
     private static final String[] OPEN = {"/actuator/health/**", "/actuator/info", "/v3/api-docs/**", "/v3/api-docs.yaml",
-            "/swagger-ui/**"};
+            "/swagger-ui/**", "/asyncapi"};
     private static final List<HttpMethod> READS = List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final List<HttpMethod> CHANGES = List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
     private static final String ANYWHERE = "/**";

@@ -1,11 +1,11 @@
 package io.tributary.chassis.operations;
 
 import io.tributary.chassis.processing.rebuild.RebuildRefused;
-import java.net.URI;
+import io.tributary.chassis.web.problems.Problem;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -14,19 +14,12 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class OperationProblems {
     @ExceptionHandler
-    ProblemDetail on(RebuildRefused refused) {
-        return problem(HttpStatus.CONFLICT, refused.slug(), "The operation is not possible now", refused);
+    ResponseEntity<Object> on(RebuildRefused refused) {
+        return Problem.answer(Problem.of(HttpStatus.CONFLICT, refused.slug(), refused.getMessage()));
     }
 
     @ExceptionHandler
-    ProblemDetail on(RebuildsEndpoint.UnknownMode unknown) {
-        return problem(HttpStatus.BAD_REQUEST, "unknown-mode", "Unknown mode", unknown);
-    }
-
-    private static ProblemDetail problem(HttpStatus status, String slug, String title, RuntimeException cause) {
-        var problem = ProblemDetail.forStatusAndDetail(status, String.valueOf(cause.getMessage()));
-        problem.setType(URI.create("/problems/" + slug));
-        problem.setTitle(title);
-        return problem;
+    ResponseEntity<Object> on(RebuildsEndpoint.UnknownMode unknown) {
+        return Problem.answer(Problem.of(HttpStatus.BAD_REQUEST, "unknown-mode", unknown.getMessage()));
     }
 }

@@ -16,13 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.function.Supplier;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.axonframework.common.caching.Cache;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -30,6 +31,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** The common rules of the HTTP contract, on either store. */
 abstract class CommandsOverHttpContract {
     private static final int PARALLEL = 50;
+    private static final int FEW = 100;
+    private static final int MANY = 1_000;
     private static final int LONG_HISTORY = 120;
     private HttpCalls http = new HttpCalls(0);
     @LocalServerPort private int port;
@@ -72,6 +75,19 @@ abstract class CommandsOverHttpContract {
             assertThat(log.read(event.position(), 1).getFirst().event().type()).isEqualTo("parcel.packed");
         });
         assertThat(send("GET", location, "").body()).isEqualTo("{\"parcelId\":\"" + id + "\",\"state\":\"Packed\",\"version\":1}");
+    }
+
+    @Test
+    void a_command_whose_answer_would_not_be_taken_does_not_happen() {
+        String parcel = packed();
+        long commits = log.refreshedHead().commit();
+        for (String accepted : List.of("image/png", "json", ";;")) {
+            var answer = send("POST", "/parcels", PACK, "Accept", accepted);
+            assertProblem(answer, 406, "not-acceptable");
+            assertProblem(relabel(parcel, "x", "Accept", accepted), 406, "not-acceptable");
+            assertThat(answer.headers().map()).doesNotContainKeys("location", "etag");
+        }
+        assertThat(log.refreshedHead().commit()).isEqualTo(commits);
     }
 
     @Test
@@ -178,7 +194,7 @@ abstract class CommandsOverHttpContract {
     void fifty_parallel_uses_of_a_key_are_one_commit_and_one_answer() {
         String key = key();
         long commits = log.refreshedHead().commit();
-        var answers = inParallel(() -> send("POST", "/parcels", PACK, "Idempotency-Key", key));
+        var answers = HttpCalls.inParallel(PARALLEL, () -> send("POST", "/parcels", PACK, "Idempotency-Key", key));
         assertThat(answers.stream().map(CommandsOverHttpContract::facts).distinct()).hasSize(1);
         assertThat(answers.getFirst().statusCode()).isEqualTo(201);
         assertThat(log.refreshedHead().commit()).isEqualTo(commits + 1);
@@ -187,7 +203,7 @@ abstract class CommandsOverHttpContract {
     @Test
     void parallel_creations_with_one_id_have_one_winner() {
         String parcel = "/parcels/" + UUID.randomUUID();
-        var answers = inParallel(() -> send("PUT", parcel, PACK));
+        var answers = HttpCalls.inParallel(PARALLEL, () -> send("PUT", parcel, PACK));
         assertThat(answers.stream().filter(answer -> answer.statusCode() == 201)).hasSize(1);
         assertThat(answers.stream().filter(answer -> answer.statusCode() == 409)).hasSize(PARALLEL - 1).allSatisfy(
                 answer -> assertProblem(answer, 409, "already-exists"));
@@ -196,10 +212,41 @@ abstract class CommandsOverHttpContract {
     @Test
     void parallel_changes_all_happen_one_after_the_other() {
         String parcel = packed();
-        var answers = inParallel(() -> send("PUT", parcel + "/weight", "{\"grams\":5}"));
+        var answers = HttpCalls.inParallel(PARALLEL, () -> send("PUT", parcel + "/weight", "{\"grams\":5}"));
         assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(204));
         assertThat(answers.stream().map(answer -> header(answer, "ETag")).distinct()).hasSize(PARALLEL);
         assertThat(header(send("GET", parcel, ""), "ETag")).isEqualTo("\"" + (PARALLEL + 1) + "\"");
+    }
+
+    @Test
+    void many_parallel_changes_of_one_aggregate_are_applied_in_a_row_or_refused() {
+        changedInParallel(FEW);
+    }
+
+    @Test
+    @Tag("long")
+    void a_thousand_parallel_changes_of_one_aggregate_are_applied_in_a_row_or_refused() {
+        changedInParallel(MANY);
+    }
+
+    private void changedInParallel(int times) {
+        String parcel = packed();
+        var number = new AtomicInteger();
+        var nanos = new ConcurrentLinkedQueue<Long>();
+        var answers = HttpCalls.inParallel(times, () -> {
+            long start = System.nanoTime();
+            int grams = number.incrementAndGet();
+            var answer = send("PUT", parcel + "/weight", "{\"grams\":%d}".formatted(grams), "If-Match", grams % 10 == 0 ? "\"7\"" : "*");
+            nanos.add(System.nanoTime() - start);
+            return answer;
+        });
+        var applied = answers.stream().filter(answer -> answer.statusCode() == 204).map(
+                answer -> Integer.valueOf(header(answer, "ETag").replace("\"", ""))).sorted().toList();
+        assertThat(applied).isEqualTo(IntStream.rangeClosed(2, applied.size() + 1).boxed().toList()).hasSizeGreaterThan(times / 2);
+        assertThat(answers).allMatch(answer -> Set.of(204, 409, 412).contains(answer.statusCode()));
+        assertThat(log.lastSequence(parcel.substring("/parcels/".length()))).hasValue(applied.size());
+        System.out.printf("%d parallel commands on one aggregate: %d applied, 99 of 100 within %d ms%n", times, applied.size(),
+                nanos.stream().sorted().skip(times * 99 / 100 - 1).findFirst().orElseThrow() / 1_000_000);
     }
 
     @Test
@@ -244,12 +291,5 @@ abstract class CommandsOverHttpContract {
     private static List<String> facts(HttpResponse<String> response) {
         return List.of(Integer.toString(response.statusCode()), response.body(), header(response, "ETag"), header(response, "Location"),
                 header(response, "Consistency-Token"));
-    }
-
-    private static List<HttpResponse<String>> inParallel(Supplier<HttpResponse<String>> call) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var calls = IntStream.range(0, PARALLEL).mapToObj(_ -> CompletableFuture.supplyAsync(call, threads)).toList();
-            return calls.stream().map(CompletableFuture::join).toList();
-        }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +13,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Calls of the parcel service, as a caller outside of Java would make them. */
 record HttpCalls(int port) {
@@ -45,12 +49,11 @@ record HttpCalls(int port) {
         }
     }
 
-    String raw(String request) {
-        try (var socket = new Socket("127.0.0.1", port)) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** The answers of that many callers, each with a thread of its own. */
+    static List<HttpResponse<String>> inParallel(int callers, Supplier<HttpResponse<String>> call) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var calls = IntStream.range(0, callers).mapToObj(_ -> CompletableFuture.supplyAsync(call, threads)).toList();
+            return calls.stream().map(CompletableFuture::join).toList();
         }
     }
 

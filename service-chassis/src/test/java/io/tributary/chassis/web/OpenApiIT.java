@@ -3,13 +3,16 @@ package io.tributary.chassis.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.chassis.sample.ParcelService;
+import io.tributary.chassis.testing.DocumentedRoutes;
 import io.tributary.chassis.testing.EmbeddedServers.WithPostgres;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +23,9 @@ class OpenApiIT {
     @LocalServerPort private int port;
 
     @Autowired private JsonMapper json;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping") private RequestMappingHandlerMapping mappings;
 
     @Test
     void the_contract_describes_values_as_they_are_written() {
@@ -62,7 +68,8 @@ class OpenApiIT {
         assertThat(creation.at("/responses/201/headers").propertyNames()).contains("Location", "ETag", "Consistency-Token");
         assertThat(creation.at("/responses/201/content/application~1json/schema/$ref").asString()).endsWith("/ParcelCreated");
         JsonNode read = document().at("/paths/~1parcels~1{id}/get");
-        assertThat(read.at("/responses").propertyNames()).containsExactlyInAnyOrder("200", "400", "404", "406", "503");
+        assertThat(read.at("/responses").propertyNames()).containsExactlyInAnyOrder("200", "304", "400", "404", "406", "413", "415",
+                "503");
         assertThat(read.at("/responses/200/headers").propertyNames()).containsExactly("ETag");
         assertThat(document().at("/paths").propertyNames()).doesNotContain("/error");
     }
@@ -70,6 +77,27 @@ class OpenApiIT {
     private static Stream<String> problems(JsonNode operation, int status) {
         return operation.at("/responses/%d/content/application~1problem+json/schema/allOf/1/properties/type/enum".formatted(
                 status)).valueStream().map(JsonNode::asString);
+    }
+
+    @Test
+    void every_route_is_in_the_contract() {
+        assertThat(DocumentedRoutes.missing(mappings, document())).isEmpty();
+        assertThat(DocumentedRoutes.missing(mappings, json.readTree("{\"paths\":{}}"))).contains("PUT /parcels/{id}/label");
+    }
+
+    @Test
+    void what_is_published_is_described_and_nothing_else() {
+        JsonNode topic = json.readTree(new HttpCalls(port).send("GET", "/asyncapi", "").body());
+        assertThat(topic.at("/asyncapi").asString()).isEqualTo("3.0.0");
+        assertThat(topic.at("/channels/parcel/address").asString()).isEqualTo("parcel.events");
+        assertThat(topic.at("/channels/parcel/messages").propertyNames()).isEqualTo(topic.at("/components/messages").propertyNames());
+        assertThat(topic.at("/components/messages").propertyNames()).contains("parcel.packed.v1", "parcel.sent.v1").allMatch(
+                name -> !name.startsWith("parcel.weighed"));
+        JsonNode packed = topic.at("/components/messages/parcel.packed.v1");
+        assertThat(packed.at("/headers/properties/ce_dataschema/const").asString()).isEqualTo("parcel.packed/1");
+        assertThat(packed.at("/payload/$ref").asString()).isEqualTo("#/components/schemas/ParcelEventParcelPacked");
+        assertThat(topic.at("/components/schemas/ParcelEventParcelPacked/properties/label/type").asString()).isEqualTo("string");
+        assertThat(document().at("/paths").propertyNames()).doesNotContain("/asyncapi");
     }
 
     @Test

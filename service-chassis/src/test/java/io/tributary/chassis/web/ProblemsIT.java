@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tributary.chassis.sample.ParcelService;
 import io.tributary.chassis.testing.EmbeddedServers.WithPostgres;
+import io.tributary.security.testing.UnreadableRequest;
 import java.net.http.HttpResponse;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -148,11 +149,26 @@ class ProblemsIT {
         assertThat(answer.body()).contains("Reference: ");
     }
 
+    static Stream<UnreadableRequest> unreadable() {
+        return UnreadableRequest.all("/parcels?limit=1", "/parcels");
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadable")
+    void what_cannot_be_read_is_a_problem_too(UnreadableRequest request) {
+        request.isRefusedAt(port);
+    }
+
     @Test
-    void what_only_the_container_sees_is_a_problem_too() {
-        String answer = http.raw("GET /parcels/{{ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-        assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json").contains(
-                "/problems/invalid-request").doesNotContain("<html").doesNotContain("Tomcat");
+    void an_accepted_type_that_is_none_is_not_acceptable() {
+        assertProblem(http.send("GET", "/parcels?limit=1", "", "Accept", "json"), 406, "not-acceptable");
+        assertProblem(http.send("GET", "/parcels?limit=1", "", "Accept", ";;"), 406, "not-acceptable");
+    }
+
+    @Test
+    void an_error_is_a_problem_whatever_is_accepted() {
+        assertProblem(http.send("GET", "/nowhere", "", "Accept", "image/png"), 404, "not-found");
+        assertProblem(http.send("DELETE", "/parcels", "", "Accept", "text/html"), 405, "method-not-allowed");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.tributary.chassis.web.NotFound;
 import io.tributary.chassis.web.Page;
 import io.tributary.chassis.web.Refuses;
 import io.tributary.security.Caller;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
@@ -46,7 +47,7 @@ class UserQueryEndpoint {
 
     /** Ids without a user are left out; the whole answer is one page. */
     @GetMapping
-    Page<UserDetails> find(Caller caller, @RequestParam @Size(min = 1, max = Page.MAX_LIMIT) List<UUID> ids) {
+    Page<UserDetails> find(Caller caller, @RequestParam @Size(min = 1, max = Page.MAX_LIMIT) List<@NotNull UUID> ids) {
         var query = new FindUsers(ids.stream().filter(caller::maySee).map(UserId::new).toList());
         return new Page<>(queries.query(query, ResponseTypes.multipleInstancesOf(UserDetails.class)).join(), null);
     }

@@ -2,6 +2,7 @@ package io.tributary.user.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.chassis.testing.DocumentedRoutes;
 import java.net.http.HttpResponse;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -10,9 +11,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
 class UserEndpointsIT extends UserServiceUnderTest {
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping") private RequestMappingHandlerMapping mappings;
+
+    @Test
+    void every_route_is_in_the_contract() {
+        assertThat(DocumentedRoutes.missing(mappings, body(get("/v3/api-docs")))).isEmpty();
+    }
+
     @Test
     void registering_answers_where_the_user_is_and_what_to_wait_for() {
         HttpResponse<String> answer = register("Zoë Ω", unused());
@@ -52,6 +64,8 @@ class UserEndpointsIT extends UserServiceUnderTest {
         assertThat(get("/users?ids=" + ids).statusCode()).isEqualTo(200);
         isProblem(get("/users?ids=" + ids + "," + UUID.randomUUID()), 400);
         isProblem(get("/users?ids="), 400);
+        isProblem(get("/users?ids=%20"), 400, "invalid-request");
+        isProblem(get("/users?ids=" + UUID.randomUUID() + ",,"), 400, "invalid-request");
         isProblem(get("/users"), 400);
         isProblem(get("/users?ids=1"), 400);
     }

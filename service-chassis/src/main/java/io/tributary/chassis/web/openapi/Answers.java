@@ -32,6 +32,9 @@ final class Answers implements OperationCustomizer {
         var call = new CallShape(method);
         var responses = new ApiResponses();
         responses.addApiResponse(call.status(), accepted(operation, call));
+        if (call.hasVersion()) {
+            responses.addApiResponse("304", unchanged(call));
+        }
         new CallProblems(call, guarded).byStatus().forEach((status, types) -> responses.addApiResponse(status, problem(status, types)));
         operation.setResponses(responses);
         if (call.isCommand()) {
@@ -54,8 +57,19 @@ final class Answers implements OperationCustomizer {
         var answer = new ApiResponse().description(reason(call.status()));
         operation.getResponses().values().stream().map(ApiResponse::getContent).filter(
                 content -> content != null && call.hasBody()).findFirst().ifPresent(answer::setContent);
-        headersOf(call).forEach((name, text) -> answer.addHeaderObject(name, new Header().description(text).schema(new StringSchema())));
+        headersOf(call).forEach((name, text) -> answer.addHeaderObject(name, header(text)));
         return answer;
+    }
+
+    /** To {@code If-None-Match} with the version there is. */
+    private static ApiResponse unchanged(CallShape call) {
+        var answer = new ApiResponse().description(reason("304"));
+        headersOf(call).forEach((name, text) -> answer.addHeaderObject(name, header(text)));
+        return answer;
+    }
+
+    private static Header header(String text) {
+        return new Header().description(text).schema(new StringSchema());
     }
 
     private static Map<String, String> headersOf(CallShape call) {
@@ -68,6 +82,9 @@ final class Answers implements OperationCustomizer {
             var view = Map.of("Tributary-Lag-Ms", "Age of the oldest event known and not yet applied, 0 when caught up",
                     "Preference-Applied", "wait=<seconds> if the change asked for is in this answer");
             return call.hasVersion() ? with(view, ETAG) : view;
+        }
+        if (call.isAccepted()) {
+            return Map.of("Location", "Where to see how far it is; absent if there is nothing to see");
         }
         return call.hasVersion() ? ETAG : Map.of();
     }

@@ -20,13 +20,11 @@ final class CallProblems {
     Map<String, Set<String>> byStatus() {
         add("400", "invalid-request");
         add("406", "not-acceptable");
+        add("413", "content-too-large");
+        add("415", "unsupported-media-type");
         add("503", "store-unavailable", "unavailable");
         if (call.takesBody()) {
             add("400", "malformed-json");
-            add("415", "unsupported-media-type");
-        }
-        if (!call.isRead()) {
-            add("413", "content-too-large");
         }
         if (call.takesCursor()) {
             add("400", "invalid-cursor");

@@ -43,7 +43,7 @@ record CallShape(HandlerMethod method) {
     }
 
     /** Starts what goes on after the answer. */
-    private boolean isAccepted() { return returns(ResponseEntity.class) && !isRead(); }
+    boolean isAccepted() { return returns(ResponseEntity.class) && !isRead(); }
 
     /** A read that says of which version it is. */
     boolean hasVersion() {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.converter.ModelConverterContextImpl;
 import io.swagger.v3.core.util.Json;
+import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.MapSchema;
 import io.swagger.v3.oas.models.media.ObjectSchema;
@@ -12,19 +14,53 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.tributary.chassis.json.DomainJson;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Records as {@link DomainJson} reads and writes them: every component is there unless it is marked nullable, and keeps the limits that
  * its type or its annotations set. Two records never share a name in the document.
  */
-final class DomainSchemas implements ModelConverter {
+public final class DomainSchemas implements ModelConverter {
     private static final String SCHEMAS = "#/components/schemas/";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private final Map<String, JavaType> names = new ConcurrentHashMap<>();
+
+    /** JSON schemas by name: of the given records, and of every record in them. */
+    public static JsonNode of(Collection<Class<?>> records) {
+        var context = new ModelConverterContextImpl(new DomainSchemas());
+        records.forEach(type -> context.resolve(new AnnotatedType(type)));
+        context.getDefinedModels().values().forEach(DomainSchemas::typed);
+        return JSON.readTree(Json31.pretty(context.getDefinedModels()));
+    }
+
+    /** OpenAPI 3.1 has a list of types where 3.0 has one; springdoc moves them in its own documents. */
+    private static void typed(@Nullable Schema<?> schema) {
+        if (schema == null) {
+            return;
+        }
+        if (schema.getType() != null && schema.getTypes() == null) {
+            schema.addType(schema.getType());
+        }
+        typed(schema.getItems());
+        if (schema.getProperties() != null) {
+            schema.getProperties().values().forEach(DomainSchemas::typed);
+        }
+        if (schema.getAnyOf() != null) {
+            schema.getAnyOf().forEach(DomainSchemas::typed);
+        }
+    }
+
+    /** The name of a record's own schema. */
+    public static String nameOf(Class<?> type) {
+        return name(Json.mapper().constructType(type));
+    }
 
     @Override
     public @Nullable Schema<?> resolve(AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {

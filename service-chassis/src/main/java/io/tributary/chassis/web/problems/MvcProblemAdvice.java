@@ -74,7 +74,7 @@ class MvcProblemAdvice extends ResponseEntityExceptionHandler {
         return "/" + path.replace("].", "/").replace("]", "").replace('[', '/').replace('.', '/');
     }
 
-    static ProblemDetail byStatus(HttpStatusCode status) {
+    private static ProblemDetail byStatus(HttpStatusCode status) {
         return switch (status.value()) {
             case 400 -> invalid(INVALID_PARAMETERS, Stream.of());
             case 404 -> Problem.of(status, "not-found", "There is nothing at this path.");

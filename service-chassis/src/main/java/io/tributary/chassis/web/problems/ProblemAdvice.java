@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -26,6 +27,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
@@ -64,6 +66,10 @@ class ProblemAdvice {
             case ConsistencyToken.InvalidToken foreign ->
                 Problem.of(HttpStatus.BAD_REQUEST, "invalid-consistency-token", foreign.getMessage());
             case InvalidHeader invalid -> Problem.of(HttpStatus.BAD_REQUEST, invalid.slug(), invalid.getMessage());
+            case RequestRejectedException _ ->
+                Problem.of(HttpStatus.BAD_REQUEST, UnreadableBody.INVALID, "A header holds characters that no client writes.");
+            case InvalidParameterException _ ->
+                Problem.of(HttpStatus.BAD_REQUEST, UnreadableBody.INVALID, "The form is not percent-encoded text.");
             case AggregateStreamCreationException _ ->
                 Problem.of(HttpStatus.CONFLICT, "already-exists", "There is one with this id already.");
             case ConcurrencyException _ -> concurrentChange();

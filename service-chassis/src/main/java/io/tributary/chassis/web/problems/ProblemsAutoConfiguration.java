@@ -1,22 +1,16 @@
 package io.tributary.chassis.web.problems;
 
-import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Problem details for everything that can go wrong, down to what only Tomcat sees. */
-@AutoConfiguration(beforeName = "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration")
-@Import({MvcProblemAdvice.class, ProblemAdvice.class, FallbackErrors.class})
-class ProblemsAutoConfiguration {
-    @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerErrors() {
-        return factory -> factory.addContextCustomizers(context -> {
-            if (context.getParent() instanceof StandardHost host) {
-                host.setErrorReportValveClass(ContainerErrors.class.getName());
-            }
-        });
+/** Problem details for everything that can go wrong in the web framework and behind it. */
+@AutoConfiguration
+@Import({MvcProblemAdvice.class, ProblemAdvice.class})
+class ProblemsAutoConfiguration implements WebMvcConfigurer {
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new AnswerableRequests());
     }
 }

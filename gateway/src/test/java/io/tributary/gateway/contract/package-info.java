@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.gateway.contract;
+
+import org.jspecify.annotations.NullMarked;
