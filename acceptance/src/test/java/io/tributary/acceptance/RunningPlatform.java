@@ -11,15 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** Starts one platform with the launcher script, as a user would, for all tests that take it as a parameter; stops it at the end. */
 public final class RunningPlatform implements ParameterResolver {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final int PORTS_OF_A_PLATFORM = 20;
+    private static final int PORTS_OF_A_PLATFORM = 40;
     /** Payments that never come are given up soon. */
     public static final Duration PAYMENT_DEADLINE = Duration.ofSeconds(10);
     /** Its services inherit this; one caller may ask as fast as it can. */
@@ -34,11 +37,13 @@ public final class RunningPlatform implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         var store = context.getRoot().getStore(ExtensionContext.Namespace.create(RunningPlatform.class));
-        return store.computeIfAbsent(Platform.class, _ -> Platform.start(List.of()));
+        return store.computeIfAbsent(Platform.class, _ -> Platform.start(List.of("--instances", "order-service=2")));
     }
 
     /** A platform of its own ports and data directory. Every call of the launcher is bounded. */
     public record Platform(int portBase, Path dataDir) implements AutoCloseable {
+        public static final Platform NONE = new Platform(0, Path.of("none"));
+
         public static Platform start(List<String> options) {
             try {
                 var platform = new Platform(freePortBase(), Files.createTempDirectory("tributary-acceptance"));
@@ -61,6 +66,37 @@ public final class RunningPlatform implements ParameterResolver {
         /** {@code offset}: 0 gateway, 1 user, 2 order, 3 payment, 4 projections. */
         public Http service(int offset) {
             return new Http("http://127.0.0.1:" + (portBase + offset));
+        }
+
+        /** As its data directory has it. */
+        public String topology() {
+            try {
+                return Files.readString(dataDir.resolve("topology")).strip();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** As {@code status} lists them. */
+        public List<JsonNode> processes() {
+            try {
+                return new ObjectMapper().readTree(tributary(List.of("status", "--output", "json")).output()).path(
+                        "processes").valueStream().toList();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        public JsonNode process(String name) {
+            return processes().stream().filter(process -> process.path("name").asString().equals(name)).findFirst().orElseThrow();
+        }
+
+        public long pid(String name) {
+            return process(name).path("pid").asLong();
+        }
+
+        public void await(String name, Duration limit, Predicate<JsonNode> fits) {
+            Waiting.until(name + " is as expected", limit, () -> fits.test(process(name)));
         }
 
         public Outcome tributary(List<String> arguments) throws IOException {

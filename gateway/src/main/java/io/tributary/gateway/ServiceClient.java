@@ -13,25 +13,29 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Calls services: their instances in turn, and the next one where no connection can be made. */
+/**
+ * Calls services: their instances in turn. A request that an instance cannot have received goes to the next one, and so does one whose
+ * answer broke off if doing it twice is doing it once: a read, or one with an {@code Idempotency-Key}.
+ */
 @Component
 public class ServiceClient implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+    private static final int TRIES = 2;
 
-    private final ServiceAddresses addresses;
-    private final AtomicInteger turn = new AtomicInteger();
+    private final Instances instances;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(
             CONNECT_TIMEOUT).followRedirects(HttpClient.Redirect.NEVER).executor(Executors.newVirtualThreadPerTaskExecutor()).build();
 
-    ServiceClient(ServiceAddresses addresses) {
-        this.addresses = addresses;
+    ServiceClient(Instances instances) {
+        this.instances = instances;
     }
 
     /**
@@ -41,16 +45,33 @@ public class ServiceClient implements AutoCloseable {
      * @throws ServiceFailure if there is no answer within {@code patience}
      */
     public HttpResponse<InputStream> send(Service service, String target, Duration patience, Consumer<HttpRequest.Builder> request) {
-        List<URI> instances = addresses.of(service);
-        int first = turn.getAndIncrement();
-        for (int i = 0; i < instances.size(); i++) {
-            URI instance = instances.get(Math.floorMod(first + i, instances.size()));
-            var answer = answer(service, call(instance, target, patience, request));
-            if (answer.isPresent()) {
-                return answer.get();
+        List<URI> inTurn = instances.inTurn(service);
+        ServiceFailure failure = new ServiceFailure(service, Kind.UNREACHABLE, null);
+        for (int i = 0; i < Math.max(TRIES, inTurn.size()); i++) {
+            URI instance = inTurn.get(i % inTurn.size());
+            HttpRequest call = call(instance, target, patience, request);
+            try {
+                var answer = http.send(call, BodyHandlers.ofInputStream());
+                if (!refusedByListener(answer)) {
+                    return answer;
+                }
+                answer.body().close();
+                instances.unreachable(instance);
+            } catch (ConnectException | HttpConnectTimeoutException _) {
+                instances.unreachable(instance);
+            } catch (HttpTimeoutException e) {
+                throw new ServiceFailure(service, Kind.TOO_LATE, e);
+            } catch (IOException e) {
+                failure = new ServiceFailure(service, Kind.BROKEN_OFF, e);
+                if (!mayBeDoneTwice(call)) {
+                    throw failure;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ServiceFailure(service, Kind.TOO_LATE, e);
             }
         }
-        throw new ServiceFailure(service, Kind.UNREACHABLE, null);
+        throw failure;
     }
 
     private static HttpRequest call(URI instance, String target, Duration patience, Consumer<HttpRequest.Builder> request) {
@@ -65,20 +86,15 @@ public class ServiceClient implements AutoCloseable {
         }
     }
 
-    /** Empty if no connection could be made, so that nothing was sent. */
-    private Optional<HttpResponse<InputStream>> answer(Service service, HttpRequest request) {
-        try {
-            return Optional.of(http.send(request, BodyHandlers.ofInputStream()));
-        } catch (ConnectException | HttpConnectTimeoutException _) {
-            return Optional.empty();
-        } catch (HttpTimeoutException e) {
-            throw new ServiceFailure(service, Kind.TOO_LATE, e);
-        } catch (IOException e) {
-            throw new ServiceFailure(service, Kind.BROKEN_OFF, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ServiceFailure(service, Kind.TOO_LATE, e);
-        }
+    /** A listener that is being closed says so on kept connections, before anyone reads the request; a service's own refusals have a type. */
+    private static boolean refusedByListener(HttpResponse<InputStream> answer) {
+        return answer.statusCode() == HttpStatus.SERVICE_UNAVAILABLE.value()
+                && answer.headers().firstValue(HttpHeaders.CONTENT_TYPE).isEmpty()
+                && answer.headers().allValues(HttpHeaders.CONNECTION).contains("close");
+    }
+
+    private static boolean mayBeDoneTwice(HttpRequest call) {
+        return READS.contains(call.method()) || call.headers().firstValue("Idempotency-Key").isPresent();
     }
 
     @Override

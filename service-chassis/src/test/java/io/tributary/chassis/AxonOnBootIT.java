@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tributary.api.order.OrderId;
 import io.tributary.chassis.processing.Reactions;
+import io.tributary.chassis.processing.runtime.Processors;
 import io.tributary.chassis.sample.Label;
 import io.tributary.chassis.sample.ParcelCommand.PackParcel;
 import io.tributary.chassis.sample.ParcelCommand.RelabelParcel;
@@ -25,11 +26,13 @@ import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.config.SpringAxonConfiguration;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.axonframework.updates.UpdateChecker;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.web.server.context.WebServerGracefulShutdownLifecycle;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -55,6 +58,14 @@ class AxonOnBootIT {
     @Test
     void a_service_with_a_database_has_springs_transactions() {
         assertThat(context.getBean(TransactionManager.class)).isInstanceOf(SpringTransactionManager.class);
+    }
+
+    /** What starts later stops earlier. */
+    @Test
+    void processors_run_only_while_their_commands_have_handlers() {
+        assertThat(context.getBean(Processors.class).getPhase()).isGreaterThan(
+                context.getBean(SpringAxonConfiguration.class).getPhase()).isLessThan(
+                        WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE);
     }
 
     @Test

@@ -13,6 +13,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -44,19 +47,22 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--without", paramLabel = "SERVICE", split = ",", description = "Leave the service out, and print what it needs to be run elsewhere.") private List<String> without = new ArrayList<>();
 
+    @Option(names = "--instances", paramLabel = "SERVICE=N", split = ",", description = "Run several instances of a service; the gateway shares the requests among them.") private Map<String, Integer> instances = new LinkedHashMap<>();
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         requireKnownServices();
+        Map<Service, Integer> several = instances();
         if (detach) {
             return new DetachedPlatform(options, out).start(arguments());
         }
         Console console = new Console(out);
         Instant begin = Instant.now();
         Layout layout = new Layout(CommonOptions.home(), options.dataDir(), options.portBase(), topology, new LinkedHashSet<>(without),
-                false);
+                false, several);
         try (Platform platform = Platform.start(layout, fresh, console, () -> {})) {
             console.say(String.format(Locale.ROOT, "Ready after %.1f s: http://localhost:%d%s",
                     Duration.between(begin, Instant.now()).toMillis() / MILLIS,
@@ -94,6 +100,21 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
+    private Map<Service, Integer> instances() {
+        Map<Service, Integer> several = new EnumMap<>(Service.class);
+        instances.forEach((name, count) -> {
+            Service service = Arrays.stream(Service.values()).filter(
+                    it -> it != Service.GATEWAY && it.text().equals(name) && !without.contains(name)).findFirst().orElseThrow(
+                            () -> new CannotStart("There cannot be several of " + name
+                                    + "; --instances takes a service that is started here, and not the gateway, as in order-service=3."));
+            if (count < 1 || count > Service.MOST_INSTANCES) {
+                throw new CannotStart("There can be 1 to " + Service.MOST_INSTANCES + " instances of " + name + ", not " + count + ".");
+            }
+            several.put(service, count);
+        });
+        return several;
+    }
+
     /** Those of the platform that is left running. */
     private List<String> arguments() {
         List<String> arguments = new ArrayList<>(
@@ -105,6 +126,7 @@ final class UpCommand implements Callable<Integer> {
         for (String name : Set.copyOf(without)) {
             arguments.addAll(List.of("--without", name));
         }
+        instances.forEach((name, count) -> arguments.addAll(List.of("--instances", name + "=" + count)));
         return arguments;
     }
 

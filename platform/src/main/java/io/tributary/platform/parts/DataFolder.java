@@ -3,11 +3,15 @@ package io.tributary.platform.parts;
 import io.tributary.platform.files.Directories;
 import io.tributary.platform.supervisor.RunFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The folder of one platform's data: what may be in it, and which topology its data were made with. */
 public record DataFolder(Path folder) {
@@ -35,6 +39,25 @@ public record DataFolder(Path folder) {
             Directories.delete(folder.resolve(name));
         }
         Files.deleteIfExists(topologyFile());
+        Files.deleteIfExists(movedFile());
+    }
+
+    /** The services whose data were moved to a server of their own since they were made. */
+    public Set<String> moved() {
+        try {
+            return Files.exists(movedFile()) ? new LinkedHashSet<>(Files.readAllLines(movedFile())) : Set.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Where the services' data are cannot be read from " + movedFile(), e);
+        }
+    }
+
+    /** From now on the service's data are those on its own server; all at once or not at all. */
+    public void moved(String service) throws IOException {
+        Set<String> all = new LinkedHashSet<>(moved());
+        all.add(service);
+        Path aside = folder.resolve("moved.new");
+        Files.write(aside, all);
+        Files.move(aside, movedFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Data of one topology are not looked for by the other, so a change would look like a loss. */
@@ -49,6 +72,10 @@ public record DataFolder(Path folder) {
 
     private Optional<String> topology() throws IOException {
         return Files.exists(topologyFile()) ? Optional.of(Files.readString(topologyFile()).strip()) : Optional.empty();
+    }
+
+    private Path movedFile() {
+        return folder.resolve("moved");
     }
 
     private Path topologyFile() {

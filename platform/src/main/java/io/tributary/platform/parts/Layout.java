@@ -13,15 +13,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Where everything of one platform is: its build, its data, its ports, which services it leaves to others, and whether its processes
- * record start-up caches.
+ * Where everything of one platform is: its build, its data, its ports, which services it leaves to others, whether its processes record
+ * start-up caches, and of which services it runs more than one instance.
  */
-public record Layout(Path home, Path data, int portBase, Topology topology, Set<String> without, boolean recording) {
+public record Layout(Path home, Path data, int portBase, Topology topology, Set<String> without, boolean recording,
+        Map<Service, Integer> instances) {
     static final String SECRETS = "secrets";
     private static final int SERVERS = 10;
+
+    /** One instance of each service. */
+    public Layout(Path home, Path data, int portBase, Topology topology, Set<String> without, boolean recording) {
+        this(home, data, portBase, topology, without, recording, Map.of());
+    }
 
     public Path log(String part) {
         return data.resolve("logs").resolve(part + ".log");
@@ -49,11 +56,25 @@ public record Layout(Path home, Path data, int portBase, Topology topology, Set<
     public Map<String, ServiceLogins> logins() {
         Map<String, ServiceLogins> logins = new LinkedHashMap<>();
         for (Service service : Service.onPostgres()) {
-            String server = topology == Topology.PRIVATE_SCHEMAS ? PostgresPart.SHARED : PostgresPart.of(service);
-            Secrets passwords = new PostgresDirectory(PostgresBinaries.unpacked(), folder(server).toAbsolutePath()).secrets();
-            logins.put(service.text(), new PostgresRoles(postgresPort(server), passwords).logins(service.text()));
+            logins.put(service.text(), roles(server(service)).logins(service.text()));
         }
         return logins;
+    }
+
+    /** The server that holds the service's data now: a service can be moved to one of its own. */
+    public String server(Service service) {
+        boolean own = topology == Topology.SEPARATE_INSTANCES || new DataFolder(data).moved().contains(service.text());
+        return own ? ownServer(service) : PostgresPart.SHARED;
+    }
+
+    /** What the service's own server is called, whether there is one or not. */
+    public static String ownServer(Service service) {
+        return PostgresPart.of(service);
+    }
+
+    public PostgresRoles roles(String server) {
+        Path folder = folder(server).toAbsolutePath();
+        return new PostgresRoles(postgresPort(server), new PostgresDirectory(PostgresBinaries.unpacked(), folder).secrets());
     }
 
     /** Unpacked programs and their start-up caches belong to the build. */
@@ -72,7 +93,12 @@ public record Layout(Path home, Path data, int portBase, Topology topology, Set<
     }
 
     int port(Service service) {
-        return service.port(portBase);
+        return service.port(portBase, 1);
+    }
+
+    /** The numbers of its instances, from 1. */
+    IntStream instances(Service service) {
+        return IntStream.rangeClosed(1, instances.getOrDefault(service, 1));
     }
 
     int kafkaPort() {

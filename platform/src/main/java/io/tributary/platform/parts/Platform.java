@@ -102,6 +102,7 @@ public final class Platform implements AutoCloseable {
         all.forEach(Platform::requireFreePorts);
         Supervisor supervisor = new Supervisor(data.run(), layout.portBase(), layout.topology().text());
         all.forEach(part -> supervisor.add(part, layout.log(part.name()), announcements));
+        parts.inReserve().forEach(part -> supervisor.addReserve(part, layout.log(part.name()), announcements));
         return new Platform(parts, supervisor, lock, whenStopped);
     }
 

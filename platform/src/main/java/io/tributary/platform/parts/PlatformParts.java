@@ -4,35 +4,45 @@ import io.tributary.platform.supervisor.Part;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** All parts of a platform of the given layout, in the order in which they are started and shown. */
 public final class PlatformParts {
     private final Layout layout;
-    private final Map<Service, PostgresPart> servers;
+    private final Map<String, PostgresPart> servers = new LinkedHashMap<>();
     private final ServiceSettings settings;
 
     public PlatformParts(Layout layout) {
         this.layout = layout;
-        this.servers = postgresServers(layout);
-        this.settings = new ServiceSettings(layout, servers);
+        Service.onPostgres().forEach(service -> {
+            servers.computeIfAbsent(layout.server(service), name -> new PostgresPart(layout, name));
+            servers.computeIfAbsent(PostgresPart.of(service), name -> new PostgresPart(layout, name));
+        });
+        this.settings = new ServiceSettings(layout, this::server);
     }
 
     public List<Part> all() {
         HttpClient http = HttpClient.newHttpClient();
-        List<Part> parts = new ArrayList<>(servers.values().stream().distinct().toList());
+        List<Part> parts = new ArrayList<>(servers.values().stream().filter(this::isUsed).toList());
         parts.add(ServerPart.mongodb(layout));
         parts.add(ServerPart.kafka(layout));
         for (Service service : List.of(Service.USER, Service.ORDER, Service.PAYMENT, Service.PROJECTIONS, Service.GATEWAY)) {
             if (!layout.without().contains(service.text())) {
-                parts.add(new ServicePart(http, layout, service, needs(service), settings));
+                layout.instances(service).forEach(
+                        instance -> parts.add(new ServicePart(http, layout, service, instance, () -> needs(service), settings)));
             }
         }
         return parts;
+    }
+
+    /** Servers that services can be moved to. */
+    List<Part> inReserve() {
+        return List.copyOf(servers.values().stream().filter(server -> !isUsed(server)).toList());
     }
 
     /** Whether a start-up cache is missing, so that starting takes about twice as long. */
@@ -52,15 +62,12 @@ public final class PlatformParts {
 
     /** What someone who runs the service himself has to set; to be asked when the servers run. */
     public Map<String, String> settings(Service service) {
-        return settings.of(service);
+        return settings.of(service, 1);
     }
 
     private Set<String> needs(Service service) {
         Set<String> needs = new HashSet<>();
-        PostgresPart server = servers.get(service);
-        if (server != null) {
-            needs.add(server.name());
-        }
+        server(service).ifPresent(server -> needs.add(server.name()));
         if (service.store() == Service.Store.MONGODB) {
             needs.add(ServerPart.MONGODB);
         }
@@ -70,15 +77,11 @@ public final class PlatformParts {
         return needs;
     }
 
-    private static Map<Service, PostgresPart> postgresServers(Layout layout) {
-        List<Service> stored = Service.onPostgres();
-        Map<Service, PostgresPart> servers = new EnumMap<>(Service.class);
-        if (layout.topology() == Topology.PRIVATE_SCHEMAS) {
-            PostgresPart shared = new PostgresPart(layout, PostgresPart.SHARED, stored);
-            stored.forEach(service -> servers.put(service, shared));
-        } else {
-            stored.forEach(service -> servers.put(service, new PostgresPart(layout, PostgresPart.of(service), List.of(service))));
-        }
-        return servers;
+    private Optional<PostgresPart> server(Service service) {
+        return service.store() == Service.Store.POSTGRESQL ? Optional.ofNullable(servers.get(layout.server(service))) : Optional.empty();
+    }
+
+    private boolean isUsed(PostgresPart server) {
+        return Service.onPostgres().stream().anyMatch(service -> layout.server(service).equals(server.name()));
     }
 }

@@ -2,11 +2,9 @@ package io.tributary.platform.parts;
 
 import io.tributary.platform.postgres.PostgresBinaries;
 import io.tributary.platform.postgres.PostgresDirectory;
-import io.tributary.platform.postgres.PostgresRoles;
 import io.tributary.platform.postgres.ServiceLogins;
 import io.tributary.platform.supervisor.Part;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,17 +12,17 @@ import java.util.Set;
 final class PostgresPart implements Part {
     static final String SHARED = "postgresql";
 
+    private final Layout layout;
     private final String name;
     private final int port;
     private final PostgresDirectory directory;
-    private final List<Service> services;
     private final Map<Service, ServiceLogins> logins = new HashMap<>();
 
-    PostgresPart(Layout layout, String name, List<Service> services) {
+    PostgresPart(Layout layout, String name) {
+        this.layout = layout;
         this.name = name;
         this.port = layout.postgresPort(name);
         this.directory = new PostgresDirectory(PostgresBinaries.unpacked(), layout.folder(name).toAbsolutePath());
-        this.services = services;
     }
 
     static String of(Service service) {
@@ -32,7 +30,7 @@ final class PostgresPart implements Part {
     }
 
     synchronized ServiceLogins logins(Service service) {
-        return logins.computeIfAbsent(service, asked -> new PostgresRoles(port, directory.secrets()).ensureSchema(asked.text()));
+        return logins.computeIfAbsent(service, asked -> layout.roles(name).ensureSchema(asked.text()));
     }
 
     @Override
@@ -61,7 +59,7 @@ final class PostgresPart implements Part {
         if (!directory.isReady(started.pid())) {
             return false;
         }
-        services.forEach(this::logins);
+        Service.onPostgres().stream().filter(service -> layout.server(service).equals(name)).forEach(this::logins);
         return true;
     }
 

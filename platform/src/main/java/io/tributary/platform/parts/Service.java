@@ -15,6 +15,10 @@ public enum Service {
         NONE, POSTGRESQL, MONGODB
     }
 
+    /** As many as the connections of one role suffice for. */
+    public static final int MOST_INSTANCES = 5;
+    private static final int FURTHER_INSTANCES = 20;
+
     private final String text;
     private final int portOffset;
     private final Store store;
@@ -36,8 +40,13 @@ public enum Service {
         return Arrays.stream(values()).map(Service::text).toList();
     }
 
-    int port(int portBase) {
-        return portBase + portOffset;
+    /** How one of several instances is called: the first bears the service's own name. */
+    String text(int instance) {
+        return instance == 1 ? text : text + "-" + instance;
+    }
+
+    int port(int portBase, int instance) {
+        return portBase + portOffset + (instance == 1 ? 0 : FURTHER_INSTANCES + (instance - 2) * values().length);
     }
 
     public Store store() {

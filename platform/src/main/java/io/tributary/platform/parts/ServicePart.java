@@ -10,9 +10,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A service of the shop, ready when its health says so. */
+/** An instance of a service of the shop, ready when its health says so. */
 final class ServicePart implements Part {
     private static final Duration ASK = Duration.ofSeconds(2);
     private static final int HEAP = 160;
@@ -21,38 +22,40 @@ final class ServicePart implements Part {
     private final HttpClient http;
     private final Layout layout;
     private final Service service;
-    private final Set<String> needs;
+    private final int instance;
+    private final Supplier<Set<String>> needs;
     private final ServiceSettings settings;
     private @Nullable JavaProgram program;
 
-    ServicePart(HttpClient http, Layout layout, Service service, Set<String> needs, ServiceSettings settings) {
+    ServicePart(HttpClient http, Layout layout, Service service, int instance, Supplier<Set<String>> needs, ServiceSettings settings) {
         this.http = http;
         this.layout = layout;
         this.service = service;
+        this.instance = instance;
         this.needs = needs;
         this.settings = settings;
     }
 
     @Override
     public String name() {
-        return service.text();
+        return service.text(instance);
     }
 
     @Override
     public int port() {
-        return layout.port(service);
+        return service.port(layout.portBase(), instance);
     }
 
     @Override
     public Set<String> needs() {
-        return needs;
+        return needs.get();
     }
 
     @Override
     public Launch launch() throws Exception {
         JavaProgram prepared = program();
         program = prepared;
-        return new Launch(prepared.command(HEAP, layout.recording(), List.of(), List.of()), settings.of(service));
+        return new Launch(prepared.command(HEAP, layout.recording(), List.of(), List.of()), settings.of(service, instance));
     }
 
     JavaProgram program() throws IOException, InterruptedException {

@@ -3,23 +3,29 @@ package io.tributary.platform.parts;
 import io.tributary.platform.postgres.ServiceLogins;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What each service is told by its environment. */
 final class ServiceSettings {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final Layout layout;
-    private final Map<Service, PostgresPart> servers;
+    private static final int CONNECTIONS = 40;
+    private static final int HELD_CONNECTIONS = 3;
+    private static final int LARGEST_POOL = 10;
+    private final Function<Service, Optional<PostgresPart>> servers;
 
-    ServiceSettings(Layout layout, Map<Service, PostgresPart> servers) {
+    ServiceSettings(Layout layout, Function<Service, Optional<PostgresPart>> servers) {
         this.layout = layout;
         this.servers = servers;
     }
 
-    /** The settings of the service; its database's server must run. */
-    Map<String, String> of(Service service) {
+    /** The settings of an instance of the service; its database's server must run. */
+    Map<String, String> of(Service service, int instance) {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("SERVER_PORT", "" + layout.port(service));
+        settings.put("SERVER_PORT", "" + service.port(layout.portBase(), instance));
         settings.put("SERVER_ADDRESS", LOOPBACK);
         if (service == Service.GATEWAY) {
             putServices(settings);
@@ -32,19 +38,30 @@ final class ServiceSettings {
             settings.put("TRIBUTARY_EMAIL_CLAIM_KEY", layout.secrets().password("email-claim-key"));
         }
         putStore(settings, service);
+        if (layout.instances(service).count() > 1) {
+            putSharing(settings, service);
+        }
         return settings;
     }
 
+    /** What instances of one service have to agree on: who takes over needs a moment, and the connections of their role are limited. */
+    private void putSharing(Map<String, String> settings, Service service) {
+        settings.put("TRIBUTARY_LEAVING", "3s");
+        if (service.store() == Service.Store.POSTGRESQL) {
+            int pool = CONNECTIONS / (int) layout.instances(service).count() - HELD_CONNECTIONS;
+            settings.put("SPRING_DATASOURCE_HIKARI_MAXIMUM_POOL_SIZE", "" + Math.min(LARGEST_POOL, pool));
+        }
+    }
+
     private void putStore(Map<String, String> settings, Service service) {
-        PostgresPart server = servers.get(service);
-        if (server != null) {
-            ServiceLogins logins = server.logins(service);
+        Optional<ServiceLogins> database = servers.apply(service).map(server -> server.logins(service));
+        database.ifPresent(logins -> {
             settings.put("SPRING_DATASOURCE_URL", logins.runTime().url());
             settings.put("SPRING_DATASOURCE_USERNAME", logins.runTime().user());
             settings.put("SPRING_DATASOURCE_PASSWORD", logins.runTime().password());
             settings.put("SPRING_FLYWAY_USER", logins.owner().user());
             settings.put("SPRING_FLYWAY_PASSWORD", logins.owner().password());
-        }
+        });
         if (service.store() == Service.Store.MONGODB) {
             settings.put("TRIBUTARY_MONGO_URI", "mongodb://" + LOOPBACK + ":" + layout.mongoPort());
             settings.put("TRIBUTARY_MONGO_DATABASE", service.text().replace('-', '_'));
@@ -54,7 +71,8 @@ final class ServiceSettings {
     private void putServices(Map<String, String> settings) {
         for (Service other : Service.values()) {
             if (other != Service.GATEWAY) {
-                settings.put("TRIBUTARY_SERVICES_" + other.name() + "_URL", "http://" + LOOPBACK + ":" + layout.port(other));
+                settings.put("TRIBUTARY_SERVICES_" + other.name() + "_URL", layout.instances(other).mapToObj(
+                        instance -> "http://" + LOOPBACK + ":" + other.port(layout.portBase(), instance)).collect(Collectors.joining(",")));
             }
         }
     }

@@ -48,6 +48,11 @@ public record PostgresRoles(int port, Secrets secrets) {
         return new ServiceLogins(login(url, RoleScript.owner(service)), login(url, RoleScript.runTime(service)));
     }
 
+    /** As the server's superuser, to the database of the services. */
+    public Connection administrator() throws SQLException {
+        return superuser(DATABASE);
+    }
+
     private ServiceDatabase login(String url, String role) {
         return new ServiceDatabase(url, role, secrets.password(role));
     }

@@ -70,7 +70,11 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Both logins of the service to its own schema; what is missing is made. */
     public ServiceLogins logins(String service) {
-        return new PostgresRoles(port, directory.secrets()).ensureSchema(service);
+        return roles().ensureSchema(service);
+    }
+
+    public PostgresRoles roles() {
+        return new PostgresRoles(port, directory.secrets());
     }
 
     /** What the server itself says of its work. */
@@ -80,7 +84,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Has each statement of the role's later connections written to the server's log. */
     public StatementLog logStatementsOf(String role) {
-        new PostgresRoles(port, directory.secrets()).logStatementsOf(role);
+        roles().logStatementsOf(role);
         return new StatementLog(log(), role);
     }
 

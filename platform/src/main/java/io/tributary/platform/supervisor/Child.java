@@ -32,6 +32,7 @@ final class Child {
     private volatile PartState state = PartState.WAITING;
     private volatile @Nullable Process process;
     private volatile boolean restartRequested;
+    private volatile CompletableFuture<Void> readyAgain = CompletableFuture.completedFuture(null);
     private volatile int failedStarts;
 
     Child(Part part, Path log, Announcements announcements, Runnable changed) {
@@ -49,6 +50,8 @@ final class Child {
     CompletableFuture<Void> firstReady() {
         return firstReady;
     }
+
+    boolean isReady() { return state == PartState.RUNNING; }
 
     int failedStarts() {
         return failedStarts;
@@ -79,12 +82,16 @@ final class Child {
         }
     }
 
-    void restart() {
+    /** Completed when it is ready the next time; one that does not run at the moment is being started anyway. */
+    CompletableFuture<Void> restart() {
+        CompletableFuture<Void> again = new CompletableFuture<>();
+        readyAgain = again;
         Process current = process;
         if (current != null && current.isAlive()) {
             restartRequested = true;
             askToStop(current);
         }
+        return again;
     }
 
     /** Returns when the process is gone. */
@@ -120,6 +127,7 @@ final class Child {
                 announcements.ready(part.name(), started.pid(), part.port(), Duration.between(begin, Instant.now()));
                 enter(PartState.RUNNING);
                 firstReady.complete(null);
+                readyAgain.complete(null);
                 failure = awaitEnd(started);
             } else {
                 failedStarts++;

@@ -9,6 +9,11 @@ public record ProcessStatus(String name, long pid, int port, String state, Insta
     /** Clocks that are set may move the start time the operating system tells. */
     private static final Duration SAME = Duration.ofSeconds(3);
 
+    /** Whether it is the part of this name, or another instance of it: their names end in a number. */
+    public boolean isOf(String part) {
+        return name.equals(part) || name.startsWith(part + "-") && name.substring(part.length() + 1).chars().allMatch(Character::isDigit);
+    }
+
     /** The running process, unless it is gone or its id belongs to another one by now. */
     public Optional<ProcessHandle> process() {
         return alive(pid, startedAt);

@@ -10,13 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Where a running platform can be found by other commands: its lock, its status, and what it is asked to do. */
 public record RunFolder(Path folder) {
+    private static final int POLL_MILLIS = 100;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Held by the platform for as long as it lives, and freed by the operating system however it dies. */
@@ -62,14 +67,25 @@ public record RunFolder(Path folder) {
         return Files.exists(file) ? Optional.of(JSON.readValue(Files.readAllBytes(file), PlatformStatus.class)) : Optional.empty();
     }
 
-    /** Asks the running platform to stop the part and start it again. */
-    public void requestRestart(String part) throws IOException {
-        Files.createDirectories(requests());
-        Files.write(requests().resolve(part), new byte[0]);
+    /** Returns with the first status that fits, or with nothing when the time is over. */
+    public Optional<PlatformStatus> await(Duration limit, Predicate<PlatformStatus> fits) throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(limit);
+        Optional<PlatformStatus> status = read().filter(fits);
+        while (status.isEmpty() && Instant.now().isBefore(end)) {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            status = read().filter(fits);
+        }
+        return status;
     }
 
-    /** The parts asked to be restarted since the last call. */
-    List<String> takeRestarts() {
+    /** Asks the running platform to do something with a part. */
+    public void ask(Request request) throws IOException {
+        Files.createDirectories(requests());
+        Files.write(requests().resolve(request.text()), new byte[0]);
+    }
+
+    /** What was asked for since the last call. */
+    List<Request> takeRequests() {
         if (!Files.isDirectory(requests())) {
             return List.of();
         }
@@ -78,7 +94,7 @@ public record RunFolder(Path folder) {
             for (Path file : found) {
                 Files.delete(file);
             }
-            return found.stream().map(file -> file.getFileName().toString()).toList();
+            return found.stream().map(file -> Request.parse(file.getFileName().toString())).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Requests in " + requests() + " could not be read", e);
         }

@@ -9,6 +9,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,39 @@ class ServiceRolesIT {
         assertThat(ask(users, "show statement_timeout")).isEqualTo("2min");
         assertThat(ask(users, "show idle_in_transaction_session_timeout")).isEqualTo("1min");
         assertThat(ask(users, "select rolconnlimit from pg_roles where rolname = current_user")).isEqualTo("40");
+    }
+
+    @Test
+    void a_role_that_takes_all_its_connections_leaves_the_others_theirs() throws SQLException {
+        ServiceDatabase greedy = server.logins("greedy-service").runTime();
+        List<Connection> taken = new ArrayList<>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                taken.add(DriverManager.getConnection(greedy.url(), greedy.user(), greedy.password()));
+            }
+            assertThatThrownBy(() -> ask(greedy, "select 1")).hasMessageContaining("too many connections for role");
+            assertThat(ask(server.logins("user-service").runTime(), "select 1")).isEqualTo("1");
+        } finally {
+            for (Connection connection : taken) {
+                connection.close();
+            }
+        }
+    }
+
+    @Test
+    void whoever_is_not_named_gets_nowhere() throws SQLException {
+        ServiceDatabase users = server.logins("user-service").owner();
+        ask(users, "create table listed(id int)");
+        try (Connection administrator = server.roles().administrator(); Statement sql = administrator.createStatement()) {
+            sql.execute("create role stranger login password 'stranger'");
+            ServiceDatabase stranger = new ServiceDatabase(users.url(), "stranger", "stranger");
+            assertDenied(stranger, "select 1");
+            sql.execute("set role stranger");
+            for (String statement : List.of("select * from user_service.listed", "create table public.more(id int)",
+                    "create temporary table more(id int)", "create schema more")) {
+                assertThatThrownBy(() -> sql.execute(statement)).as(statement).hasMessageContaining("permission denied");
+            }
+        }
     }
 
     private static void assertDenied(ServiceDatabase database, String statement) {

@@ -97,19 +97,52 @@ class SupervisorIT {
         add("service", Set.of(), ShellPart.SERVING);
         supervisor.start(LIMIT);
         long first = pid();
-        Thread watching = Thread.ofVirtual().start(() -> {
-            try {
-                supervisor.watch();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        run.requestRestart("service");
+        Thread watching = watching();
+        run.ask(new Request(Request.Kind.RESTART, "service"));
         await(() -> told.stream().filter("ready service"::equals).count() == 2);
         assertThat(pid()).isNotEqualTo(first);
         assertThat(told).noneMatch(line -> line.startsWith("failed"));
         supervisor.stop();
         watching.join();
+    }
+
+    @Test
+    void instances_are_restarted_one_after_the_other() throws Exception {
+        add("service", Set.of(), ShellPart.SERVING);
+        add("service-2", Set.of(), ShellPart.SERVING);
+        add("service-log", Set.of(), ShellPart.SERVING);
+        supervisor.start(LIMIT);
+        List<Long> before = pids();
+        List<Long> fewest = new CopyOnWriteArrayList<>();
+        watching();
+        run.ask(new Request(Request.Kind.RESTART, "service"));
+        await(() -> {
+            fewest.add(supervisor.status().processes().stream().filter(
+                    part -> part.isOf("service") && part.process().isPresent() && part.state().equals("running")).count());
+            return told.stream().filter(line -> line.startsWith("ready service")).count() == 5;
+        });
+        assertThat(fewest).as("running at any time").doesNotContain(0L);
+        assertThat(pids()).doesNotContainAnyElementsOf(before.subList(0, 2)).endsWith(before.getLast());
+    }
+
+    @Test
+    void a_part_in_reserve_runs_from_request_to_request() throws Exception {
+        add("service", Set.of(), ShellPart.SERVING);
+        supervisor.addReserve(new ShellPart("reserve", Set.of(), ShellPart.SERVING), ShellPart.log(folder, "reserve"), announcements);
+        supervisor.start(LIMIT);
+        watching();
+        for (int i = 1; i <= 2; i++) {
+            int times = i;
+            run.ask(new Request(Request.Kind.START, "reserve"));
+            await(() -> told.stream().filter("ready reserve"::equals).count() == times);
+            assertThat(supervisor.status().processes()).extracting(ProcessStatus::name).containsExactly("service", "reserve");
+            run.ask(new Request(Request.Kind.END, "reserve"));
+            await(() -> supervisor.status().processes().size() == 1);
+        }
+        run.ask(new Request(Request.Kind.END, "service"));
+        run.ask(new Request(Request.Kind.START, "reserve"));
+        await(() -> told.stream().filter("ready reserve"::equals).count() == 3);
+        assertThat(told).as("only what was started on request ends on request").doesNotContain("stopped service");
     }
 
     @Test
@@ -131,6 +164,20 @@ class SupervisorIT {
 
     private void add(String name, Set<String> needs, String script) {
         supervisor.add(new ShellPart(name, needs, script), ShellPart.log(folder, name), announcements);
+    }
+
+    private Thread watching() {
+        return Thread.ofVirtual().start(() -> {
+            try {
+                supervisor.watch();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private List<Long> pids() {
+        return supervisor.status().processes().stream().map(ProcessStatus::pid).toList();
     }
 
     private long pid() throws Exception {

@@ -25,8 +25,8 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class Processors implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Processors.class);
-    /** After Axon's own components and before the service takes requests from outside ends. */
-    private static final int PHASE = 10_000;
+    /** Started after Axon has its command handlers and stopped before it gives them up; on the other side, requests end before that. */
+    private static final int PHASE = Integer.MAX_VALUE - 2_500;
     private final Map<String, ProjectionDefinition> projections;
     private final List<PolicyDefinition> policies;
     private final ProcessorFactory factory;
