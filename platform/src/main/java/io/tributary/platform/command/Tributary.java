@@ -1,6 +1,7 @@
 package io.tributary.platform.command;
 
 import io.tributary.platform.command.bootstrap.BootstrapCommand;
+import io.tributary.platform.command.move.MoveCommand;
 import io.tributary.platform.command.operations.AuditCommand;
 import io.tributary.platform.command.operations.DeadLettersCommand;
 import io.tributary.platform.command.operations.OperationFailed;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Command;
 /** The command line. Exit codes: 0 done, 1 refused or failed, 2 not understood, 3 nothing runs. */
 @Command(name = "tributary", description = "Runs the platform: embedded servers and services, each as a process of its own.", mixinStandardHelpOptions = true, subcommands = {
         UpCommand.class, DownCommand.class, StatusCommand.class, RestartCommand.class, LogsCommand.class, DemoCommand.class,
-        PrepareCommand.class, VerifyCommand.class, BootstrapCommand.class,
+        PrepareCommand.class, VerifyCommand.class, BootstrapCommand.class, MoveCommand.class,
         ReplayCommand.class, RollbackCommand.class, AuditCommand.class, DeadLettersCommand.class})
 public final class Tributary {
     public static final int FAILED = 1;
