@@ -21,6 +21,9 @@ final class Batching {
     private static final int MAX_COMMITS = 512;
     private static final long MAX_BYTES = 8L * 1024 * 1024;
 
+    /** Its id, its event's id and place, and perhaps an idempotency key; most commits have one event. */
+    private static final int KEYS_OF_A_COMMIT = 4;
+
     private final InstantSource clock;
 
     Batching(InstantSource clock) {
@@ -30,11 +33,11 @@ final class Batching {
     /** The first of the backlog, and those behind it that share no key with one another. Those that do wait, marked as contended. */
     List<PendingCommit> next(List<PendingCommit> backlog) {
         var first = backlog.getFirst();
-        if (first.alone()) {
+        if (first.alone() || backlog.size() == 1) {
             return List.of(first);
         }
         var batch = new ArrayList<PendingCommit>();
-        var keys = new HashSet<Object>();
+        var keys = HashSet.<Object>newHashSet(KEYS_OF_A_COMMIT * backlog.size());
         long bytes = 0;
         for (var pending : backlog) {
             bytes += pending.commit.events().stream().mapToLong(LogEvent::size).sum();
@@ -53,18 +56,16 @@ final class Batching {
         return batch;
     }
 
+    /** All of its keys are claimed in any case: whoever shares one with a commit that waits must wait behind it. */
     private static boolean claim(Set<Object> claimed, NewCommit commit) {
-        var keys = new ArrayList<Object>();
-        keys.add(commit.id());
+        boolean free = claimed.add(commit.id());
         if (commit.idempotency() != null) {
-            keys.add(commit.idempotency().keyHash());
+            free &= claimed.add(commit.idempotency().keyHash());
         }
         for (var event : commit.events()) {
-            keys.add(event.id());
-            keys.add(new StreamKey(event.aggregateId(), event.sequence()));
+            free &= claimed.add(event.id());
+            free &= claimed.add(new StreamKey(event.aggregateId(), event.sequence()));
         }
-        var free = keys.stream().noneMatch(claimed::contains);
-        claimed.addAll(keys);
         return free;
     }
 

@@ -2,8 +2,10 @@ package io.tributary.eventstore.log;
 
 /**
  * How long the appender waits for company. Callers that were answered together come back one after the other; a batch sent for the first of
- * them would keep all the others waiting for a round trip of their own. So a batch waits for as many as were there last time, for a
- * small part of a round trip; where they do not come it is not tried again for a while. A single caller never waits. Belongs to one thread.
+ * them would keep all the others waiting for a round trip of their own. So a batch waits for half of those that were there last time, for
+ * a small part of a round trip; where they do not come it is not tried again for a while. Half of them, so that while one half is on its
+ * way the other half makes its next commits and neither the store nor the callers rest. A single caller never waits. Belongs to whose turn
+ * it is.
  */
 final class Gathering {
     private static final int PART_OF_ROUND_TRIP = 4;
@@ -43,7 +45,7 @@ final class Gathering {
 
     /** A round trip of so many nanoseconds is over, and so many commits were in it or came while it lasted. */
     void answered(int commits, long nanos) {
-        company = commits;
+        company = (commits + 1) / 2;
         roundTrip += (nanos - roundTrip) / SMOOTHING;
     }
 }

@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The only writer of a process: takes what the callers have queued, numbers it behind the head and stores it in one round trip. What a
- * failed batch has left behind is read from the store, never guessed from the error.
+ * The only writer of a process: takes what the callers have queued, numbers it behind the head and stores it in one round trip. A caller
+ * who is alone does that itself, which spares it two changes of thread. What a failed batch has left behind is read from the store, never
+ * guessed from the error, and always by the appender's own thread.
  */
 final class GroupAppender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupAppender.class);
@@ -31,7 +32,7 @@ final class GroupAppender implements AutoCloseable {
     private final CommitQueue queue = new CommitQueue();
     private final Gathering gathering = new Gathering();
 
-    /** Commits taken from the queue and not decided yet, in order; belongs to the thread. */
+    /** Commits taken from the queue and not decided yet, in order; this and all below belongs to whose turn it is. */
     private final List<PendingCommit> backlog = new ArrayList<>();
     private final Thread thread;
     private Duration pause = Duration.ofMillis(1);
@@ -46,7 +47,9 @@ final class GroupAppender implements AutoCloseable {
 
     Placement append(NewCommit commit) {
         var pending = new PendingCommit(commit);
-        queue.add(pending);
+        if (queue.add(pending)) {
+            storeAtOnce(pending);
+        }
         try {
             return pending.result.get();
         } catch (InterruptedException e) {
@@ -58,6 +61,20 @@ final class GroupAppender implements AutoCloseable {
             }
             throw new IllegalStateException("the answer to remember with commit " + commit.id() + " could not be made", e.getCause());
         }
+    }
+
+    private void storeAtOnce(PendingCommit pending) {
+        try {
+            send(List.of(pending));
+        } finally {
+            if (pending.result.isDone()) {
+                queue.giveBack(gathering.company());
+            } else {
+                pending.contended(true); // looked up before it is sent again
+                queue.giveBack(pending);
+            }
+        }
+        tail.wake();
     }
 
     private void run() {
@@ -90,26 +107,35 @@ final class GroupAppender implements AutoCloseable {
             settle(batch, head, null);
             return;
         }
-        var numbered = batching.number(batch, head, tail.time());
+        var failure = send(batch);
+        if (failure != null) {
+            settle(batch, head, failure);
+        } else {
+            tail.wake();
+        }
+    }
+
+    /** Null if the batch was stored, or a commit of it decided without being sent. */
+    private @Nullable RuntimeException send(List<PendingCommit> batch) {
+        var numbered = batching.number(batch, tail.head(), tail.time());
         if (numbered.isEmpty()) {
-            return;
+            return null;
         }
         batch.forEach(PendingCommit::sent);
-        long sent = System.nanoTime();
+        long began = System.nanoTime();
         try {
             storage.insert(numbered);
             numbered.forEach(commit -> tail.advance(commit.entry(), commit.commit().events()));
         } catch (RuntimeException e) {
             batch.forEach(PendingCommit::unanswered);
-            settle(batch, head, e);
-            return;
+            return e;
         }
-        gathering.answered(backlog.size() + queue.size(), System.nanoTime() - sent);
+        gathering.answered(Math.max(batch.size(), backlog.size()) + queue.size(), System.nanoTime() - began);
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).result.complete(numbered.get(i).placement());
         }
         pause = Duration.ofMillis(1);
-        tail.wake();
+        return null;
     }
 
     /** Reads what has become of a batch numbered behind {@code before}: each commit is stored, refused, or still to be stored. */

@@ -122,12 +122,15 @@ abstract class HazardsContract extends StoreContract {
         });
         var late = CompletableFuture.supplyAsync(() -> impatient.log().append(commit(event("late", 0))));
         numbered.await();
-        log.append(commit("a", 0, 1));
-        log.append(commit("a", 1, 1));
-        stall.pass();
-        impatient.network().beforeInsert(_ -> {
-        });
-        release.countDown();
+        try {
+            log.append(commit("a", 0, 1));
+            log.append(commit("a", 1, 1));
+            stall.pass();
+            impatient.network().beforeInsert(_ -> {
+            });
+        } finally {
+            release.countDown();
+        }
         assertThat(late.get()).isEqualTo(new Placement(3, 2));
         assertDelivered("a#0", "a#1", "late#0");
     }
