@@ -28,18 +28,23 @@ public record NewCommit(UUID id, List<LogEvent> events, @Nullable IdempotencyRec
         if (events.isEmpty() && idempotency == null) {
             throw new InvalidCommit("commit " + id + " has neither events nor an idempotency key");
         }
+        long bytes = events.stream().mapToLong(LogEvent::size).sum();
+        if (events.size() > 1) {
+            requireDistinct(id, events);
+        }
+        if (bytes > MAX_BYTES) {
+            throw new InvalidCommit("commit " + id + " has " + bytes + " bytes in " + events.size() + " events, more than " + MAX_BYTES);
+        }
+    }
+
+    private static void requireDistinct(UUID id, List<LogEvent> events) {
         var streamKeys = new HashSet<StreamKey>();
         var eventIds = new HashSet<UUID>();
-        long bytes = 0;
         for (var event : events) {
-            bytes += event.size();
             if (!streamKeys.add(new StreamKey(event.aggregateId(), event.sequence())) || !eventIds.add(event.id())) {
                 throw new InvalidCommit("commit " + id + " holds event " + event.id() + " or sequence " + event.sequence()
                         + " of aggregate '" + event.aggregateId() + "' twice");
             }
-        }
-        if (bytes > MAX_BYTES) {
-            throw new InvalidCommit("commit " + id + " has " + bytes + " bytes in " + events.size() + " events, more than " + MAX_BYTES);
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +95,7 @@ public final class UnitOfWorkCommit {
 
     /** A cached aggregate that gets no event is not compared with the store by the append. */
     private boolean restsOnCacheAlone() {
-        return usedCache() && !staged.stream().map(s -> s.event().aggregateId()).collect(Collectors.toSet()).containsAll(fromCache);
+        return !fromCache.stream().allMatch(id -> staged.stream().anyMatch(one -> one.event().aggregateId().equals(id)));
     }
 
     record Staged(LogEvent event, Class<?> payloadType) {}
