@@ -18,9 +18,13 @@ public final class Account {
 
     Account() {}
 
-    public record Open(@TargetAggregateIdentifier String id, String owner, String email) {}
+    sealed interface Command {
+        String id();
+    }
 
-    public record Rename(@TargetAggregateIdentifier String id, String owner) {}
+    public record Open(@TargetAggregateIdentifier String id, String owner, String email) implements Command {}
+
+    public record Rename(@TargetAggregateIdentifier String id, String owner) implements Command {}
 
     public record Opened(String id, String owner, String email) {}
 

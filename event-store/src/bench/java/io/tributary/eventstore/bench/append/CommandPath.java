@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
@@ -29,6 +30,7 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.modelling.command.Repository;
+import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 
 /** Commands through Axon's gateway and bus to accounts in any event store. */
 public final class CommandPath {
@@ -61,8 +63,15 @@ public final class CommandPath {
         this.transactions = transactions;
         this.count = count;
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(new MessageOriginProvider()));
-        AggregateAnnotationCommandHandler.<Account>builder().aggregateType(Account.class).repository(accounts).build().subscribe(bus);
+        AggregateAnnotationCommandHandler.<Account>builder().aggregateType(Account.class).repository(accounts).commandTargetResolver(
+                CommandPath::target).build().subscribe(bus);
         gateway = DefaultCommandGateway.builder().commandBus(bus).build();
+    }
+
+    /** As the services find it, for every engine alike: Axon's own resolver looks for annotations with each command. */
+    @SuppressWarnings("NullAway") // Axon: no version is a null one
+    private static VersionedAggregateIdentifier target(CommandMessage<?> command) {
+        return new VersionedAggregateIdentifier((Object) ((Account.Command) command.getPayload()).id(), null);
     }
 
     /** Makes a new account each time. */
