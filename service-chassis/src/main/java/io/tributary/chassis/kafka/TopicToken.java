@@ -4,13 +4,18 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tributary.chassis.kafka.records.LogPlace;
-import java.util.Collections;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
+import java.util.function.LongBinaryOperator;
+import java.util.stream.LongStream;
 import org.apache.kafka.common.TopicPartition;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
@@ -24,42 +29,56 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonAutoDetect(getterVisibility = JsonAutoDetect.Visibility.NONE, isGetterVisibility = JsonAutoDetect.Visibility.NONE, fieldVisibility = JsonAutoDetect.Visibility.NONE)
 public final class TopicToken implements TrackingToken {
-    public static final TopicToken NOTHING_READ = new TopicToken(Map.of(), Map.of());
-    private final Map<TopicPartition, Progress> partitions;
+    public static final TopicToken NOTHING_READ = new TopicToken(new Partitions(List.of()), new long[0], new long[0], Map.of());
+
+    /** Shared by all tokens of a stream once it has met each of its partitions, so that one is made and compared without a map. */
+    private final Partitions partitions;
+    private final long[] next;
+    private final long[] last;
     private final Map<String, String> logs;
 
     /** The next offset to read and the last position read in one partition. */
     public record Progress(long next, long last) {
         public static final Progress START = new Progress(0, LogPlace.NONE);
+    }
 
-        Progress least(Progress other) {
-            return new Progress(Math.min(next, other.next), Math.min(last, other.last));
+    /** Partitions in the order in which a token's numbers stand. */
+    private record Partitions(List<TopicPartition> list, Map<TopicPartition, Integer> places) {
+        Partitions(List<TopicPartition> list) {
+            var places = new HashMap<TopicPartition, Integer>();
+            list.forEach(partition -> places.put(partition, places.size()));
+            this(list, places);
         }
 
-        Progress most(Progress other) {
-            return new Progress(Math.max(next, other.next), Math.max(last, other.last));
+        int place(TopicPartition partition) {
+            return places.getOrDefault(partition, -1);
+        }
+
+        Partitions and(Collection<TopicPartition> others) {
+            var both = new LinkedHashSet<>(list);
+            return both.addAll(others) ? new Partitions(List.copyOf(both)) : this;
         }
     }
 
-    private TopicToken(Map<TopicPartition, Progress> partitions, Map<String, String> logs) {
+    private TopicToken(Partitions partitions, long[] next, long[] last, Map<String, String> logs) {
         this.partitions = partitions;
+        this.next = next;
+        this.last = last;
         this.logs = logs;
     }
 
     @JsonCreator
-    static TopicToken stored(@JsonProperty("partitions") Map<String, long[]> partitions, @JsonProperty("logs") Map<String, String> logs) {
-        var read = new HashMap<TopicPartition, Progress>();
-        partitions.forEach((name, pair) -> {
-            read.put(partition(name), new Progress(pair[0], pair[1]));
-        });
-        return new TopicToken(Collections.unmodifiableMap(read), Map.copyOf(logs));
+    static TopicToken stored(@JsonProperty("partitions") Map<String, long[]> stored, @JsonProperty("logs") Map<String, String> logs) {
+        var numbers = List.copyOf(stored.values());
+        return new TopicToken(new Partitions(stored.keySet().stream().map(TopicToken::partition).toList()),
+                numbers.stream().mapToLong(pair -> pair[0]).toArray(), numbers.stream().mapToLong(pair -> pair[1]).toArray(),
+                Map.copyOf(logs));
     }
 
     @JsonProperty("partitions")
     Map<String, long[]> storedPartitions() {
         var result = new TreeMap<String, long[]>();
-        partitions.forEach((partition, progress) -> result.put(nameOf(partition),
-                new long[]{progress.next(), progress.last()}));
+        partitions().forEach((partition, progress) -> result.put(nameOf(partition), new long[]{progress.next(), progress.last()}));
         return result;
     }
 
@@ -85,11 +104,14 @@ public final class TopicToken implements TrackingToken {
     }
 
     public Map<TopicPartition, Progress> partitions() {
-        return partitions;
+        var result = new LinkedHashMap<TopicPartition, Progress>();
+        partitions.list.forEach(partition -> result.put(partition, of(partition)));
+        return result;
     }
 
     public Progress of(TopicPartition partition) {
-        return partitions.getOrDefault(partition, Progress.START);
+        int place = partitions.place(partition);
+        return place < 0 ? Progress.START : new Progress(next[place], last[place]);
     }
 
     /** This token after the record that ended at {@code progress} in the partition, from the log of that identity. */
@@ -99,33 +121,48 @@ public final class TopicToken implements TrackingToken {
         }
         var identities = new HashMap<>(logs);
         identities.put(partition.topic(), log);
-        return new TopicToken(partitions, Map.copyOf(identities)).advancedTo(partition, progress);
+        return new TopicToken(partitions, next, last, Map.copyOf(identities)).advancedTo(partition, progress);
     }
 
     TopicToken advancedTo(TopicPartition partition, Progress progress) {
-        var advanced = new HashMap<>(partitions);
-        advanced.put(partition, progress);
-        return new TopicToken(Collections.unmodifiableMap(advanced), logs);
+        var advanced = over(partitions.place(partition) < 0 ? partitions.and(List.of(partition)) : partitions);
+        int place = advanced.partitions.place(partition);
+        advanced.next[place] = progress.next();
+        advanced.last[place] = progress.last();
+        return advanced;
+    }
+
+    /** A copy with a place for each of these, which are all of this token's and perhaps more. */
+    private TopicToken over(Partitions all) {
+        int known = next.length;
+        var copy = new TopicToken(all, Arrays.copyOf(next, all.list.size()), Arrays.copyOf(last, all.list.size()), logs);
+        Arrays.fill(copy.next, known, copy.next.length, Progress.START.next());
+        Arrays.fill(copy.last, known, copy.last.length, Progress.START.last());
+        return copy;
     }
 
     @Override
     public TopicToken lowerBound(TrackingToken other) {
-        return merged(other, Progress::least);
+        return merged(cast(other), Math::min);
     }
 
     @Override
     public TopicToken upperBound(TrackingToken other) {
-        return merged(other, Progress::most);
+        return merged(cast(other), Math::max);
     }
 
-    private TopicToken merged(TrackingToken other, BinaryOperator<Progress> choice) {
-        var that = cast(other);
-        var result = new HashMap<TopicPartition, Progress>();
-        partitions.forEach((partition, progress) -> result.put(partition, choice.apply(progress, that.of(partition))));
-        that.partitions.forEach((partition, progress) -> result.put(partition, choice.apply(progress, of(partition))));
+    private TopicToken merged(TopicToken that, LongBinaryOperator choice) {
         var identities = new HashMap<>(that.logs);
         identities.putAll(logs);
-        return new TopicToken(Collections.unmodifiableMap(result), Map.copyOf(identities));
+        var all = partitions.and(that.partitions.list);
+        var mine = over(all);
+        var result = new TopicToken(all, mine.next, mine.last, Map.copyOf(identities));
+        for (int i = 0; i < result.next.length; i++) {
+            var other = that.of(all.list.get(i));
+            result.next[i] = choice.applyAsLong(result.next[i], other.next());
+            result.last[i] = choice.applyAsLong(result.last[i], other.last());
+        }
+        return result;
     }
 
     @Override
@@ -133,8 +170,10 @@ public final class TopicToken implements TrackingToken {
         if (other == null) {
             return true;
         }
-        for (var entry : cast(other).partitions.entrySet()) {
-            if (of(entry.getKey()).next() < entry.getValue().next()) {
+        var that = cast(other);
+        for (int i = 0; i < that.next.length; i++) {
+            int place = that.partitions == partitions ? i : partitions.place(that.partitions.list.get(i));
+            if ((place < 0 ? Progress.START.next() : next[place]) < that.next[i]) {
                 return false;
             }
         }
@@ -151,17 +190,17 @@ public final class TopicToken implements TrackingToken {
     /** The number of offsets read: grows with every event, and is no position of any log. */
     @Override
     public OptionalLong position() {
-        return OptionalLong.of(partitions.values().stream().mapToLong(Progress::next).sum());
+        return OptionalLong.of(LongStream.of(next).sum());
     }
 
     @Override
     public boolean equals(@Nullable Object o) {
-        return o instanceof TopicToken that && partitions.equals(that.partitions) && logs.equals(that.logs);
+        return o instanceof TopicToken that && partitions().equals(that.partitions()) && logs.equals(that.logs);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(partitions, logs);
+        return Objects.hash(partitions(), logs);
     }
 
     @Override
@@ -171,7 +210,7 @@ public final class TopicToken implements TrackingToken {
 
     private Map<String, String> storedText() {
         var result = new HashMap<String, String>();
-        partitions.forEach((partition, progress) -> result.put(partition.toString(), progress.next() + "@" + progress.last()));
+        partitions().forEach((partition, progress) -> result.put(partition.toString(), progress.next() + "@" + progress.last()));
         return result;
     }
 }
