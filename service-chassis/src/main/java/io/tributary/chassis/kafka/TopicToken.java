@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonAutoDetect(getterVisibility = JsonAutoDetect.Visibility.NONE, isGetterVisibility = JsonAutoDetect.Visibility.NONE, fieldVisibility = JsonAutoDetect.Visibility.NONE)
 public final class TopicToken implements TrackingToken {
-    public static final TopicToken NOTHING_READ = new TopicToken(new Partitions(List.of()), new long[0], new long[0], Map.of());
+    public static final TopicToken NOTHING_READ = new TopicToken(Partitions.of(List.of()), new long[0], new long[0], Map.of());
 
     /** Shared by all tokens of a stream once it has met each of its partitions, so that one is made and compared without a map. */
     private final Partitions partitions;
@@ -44,10 +44,10 @@ public final class TopicToken implements TrackingToken {
 
     /** Partitions in the order in which a token's numbers stand. */
     private record Partitions(List<TopicPartition> list, Map<TopicPartition, Integer> places) {
-        Partitions(List<TopicPartition> list) {
+        static Partitions of(List<TopicPartition> list) {
             var places = new HashMap<TopicPartition, Integer>();
             list.forEach(partition -> places.put(partition, places.size()));
-            this(list, places);
+            return new Partitions(list, places);
         }
 
         int place(TopicPartition partition) {
@@ -56,7 +56,7 @@ public final class TopicToken implements TrackingToken {
 
         Partitions and(Collection<TopicPartition> others) {
             var both = new LinkedHashSet<>(list);
-            return both.addAll(others) ? new Partitions(List.copyOf(both)) : this;
+            return both.addAll(others) ? Partitions.of(List.copyOf(both)) : this;
         }
     }
 
@@ -70,7 +70,7 @@ public final class TopicToken implements TrackingToken {
     @JsonCreator
     static TopicToken stored(@JsonProperty("partitions") Map<String, long[]> stored, @JsonProperty("logs") Map<String, String> logs) {
         var numbers = List.copyOf(stored.values());
-        return new TopicToken(new Partitions(stored.keySet().stream().map(TopicToken::partition).toList()),
+        return new TopicToken(Partitions.of(stored.keySet().stream().map(TopicToken::partition).toList()),
                 numbers.stream().mapToLong(pair -> pair[0]).toArray(), numbers.stream().mapToLong(pair -> pair[1]).toArray(),
                 Map.copyOf(logs));
     }

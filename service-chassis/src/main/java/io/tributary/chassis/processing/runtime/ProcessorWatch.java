@@ -4,7 +4,6 @@ import io.tributary.chassis.kafka.Arrivals;
 import io.tributary.chassis.processing.runtime.RunningProcessor.Progress;
 import io.tributary.chassis.processing.sharing.Behind;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,14 +20,11 @@ final class ProcessorWatch {
     private final LongAdder applied = new LongAdder();
 
     private static final class Partition {
-        private final ArrayDeque<Arrival> known = new ArrayDeque<>();
-        private long newest = -1;
+        private final OpenArrivals open = new OpenArrivals();
         private long end;
         private long remaining;
         private boolean endSeen;
     }
-
-    private record Arrival(long position, Instant time) {}
 
     /** Called when the stream ended for good. */
     void onAlarm(Runnable action) {
@@ -49,10 +45,7 @@ final class ProcessorWatch {
         public void arrived(String partition, long position, Instant time) {
             var arrivals = partitions.computeIfAbsent(partition, _ -> new Partition());
             synchronized (arrivals) {
-                if (position > arrivals.newest) {
-                    arrivals.newest = position;
-                    arrivals.known.add(new Arrival(position, time));
-                }
+                arrivals.open.add(position, time);
             }
         }
 
@@ -98,8 +91,8 @@ final class ProcessorWatch {
         var result = new TreeMap<String, Long>();
         stream.partitions.forEach((name, partition) -> {
             synchronized (partition) {
-                if (partition.newest >= 0) {
-                    result.put(name, partition.newest);
+                if (partition.open.newest() >= 0) {
+                    result.put(name, partition.open.newest());
                 }
             }
         });
@@ -111,9 +104,7 @@ final class ProcessorWatch {
         stream.partitions.forEach((name, partition) -> {
             long applied = held.values().stream().mapToLong(token -> SegmentTokens.reached(token, name)).min().orElse(-1);
             synchronized (partition) {
-                while (!partition.known.isEmpty() && partition.known.peek().position() <= applied) {
-                    partition.known.remove();
-                }
+                partition.open.forgetUpTo(applied);
             }
         });
         var result = new TreeMap<Integer, Behind>();
@@ -129,9 +120,8 @@ final class ProcessorWatch {
             long applied = SegmentTokens.reached(token, entry.getKey());
             var partition = entry.getValue();
             synchronized (partition) {
-                var open = partition.known.stream().filter(arrival -> arrival.position() > applied).toList();
-                events += open.size() + partition.remaining;
-                var first = open.isEmpty() ? null : open.getFirst().time();
+                events += partition.open.countAfter(applied) + partition.remaining;
+                var first = partition.open.firstTimeAfter(applied);
                 oldest = oldest == null || first != null && first.isBefore(oldest) ? first : oldest;
             }
         }
