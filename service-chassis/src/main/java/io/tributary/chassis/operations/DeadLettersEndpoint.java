@@ -84,7 +84,7 @@ class DeadLettersEndpoint {
         var target = Target.parse(id);
         var given = all ? existing(target) : existing(target).subList(0, 1);
         given.forEach(event -> log.note(who(request), "discard", id + " event " + event.event().id(), reason));
-        desk.discard(target.processor(), target.sequence(), all);
+        desk.discard(given);
         return result(id, desk.retry(target.processor(), target.sequence()));
     }
 

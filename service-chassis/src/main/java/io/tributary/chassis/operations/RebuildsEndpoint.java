@@ -2,6 +2,7 @@ package io.tributary.chassis.operations;
 
 import io.tributary.chassis.processing.ProjectionDefinition;
 import io.tributary.chassis.processing.rebuild.Rebuild;
+import io.tributary.chassis.processing.rebuild.RebuildRefused;
 import io.tributary.chassis.processing.rebuild.Rebuilds;
 import io.tributary.chassis.processing.runtime.Processors;
 import io.tributary.chassis.web.NotFound;
@@ -11,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -44,7 +46,7 @@ class RebuildsEndpoint {
             @Nullable @Min(1) @Max(MAX_EVENTS_PER_SECOND) Integer eventsPerSecond) {}
 
     @PostMapping("/operations/projections/{name}/rebuilds")
-    @Refuses(unknown = "projection-not-found", rule = "rebuild-running", invalid = "unknown-mode")
+    @Refuses(unknown = "projection-not-found", rule = {"rebuild-running", "policy-not-repeatable"}, invalid = "unknown-mode")
     ResponseEntity<Rebuild> begin(@PathVariable String name, @Valid @RequestBody RebuildRequest request,
             HttpServletRequest http) {
         var mode = switch (request.mode()) {
@@ -81,7 +83,7 @@ class RebuildsEndpoint {
     record Generation(int live, int previous) {}
 
     @PostMapping("/operations/projections/{name}/rollback")
-    @Refuses(unknown = "projection-not-found", rule = {"no-previous-generation", "rebuild-running"})
+    @Refuses(unknown = "projection-not-found", rule = {"no-previous-generation", "rebuild-running", "policy-not-repeatable"})
     Generation rollBack(@PathVariable String name, HttpServletRequest http) {
         var state = rebuilds.rollBack(projection(name));
         log.note(DeadLettersEndpoint.who(http), "roll back", name, null);
@@ -89,11 +91,11 @@ class RebuildsEndpoint {
     }
 
     /** What an audit puts right: a row's key, {@code all}, or nothing. */
-    record Audit(@Nullable String repair) {}
+    record Audit(@Nullable @Size(min = 1) String repair) {}
 
     @PostMapping("/operations/projections/{name}/audit")
-    @Refuses(unknown = "projection-not-found", rule = "rebuild-running")
-    ResponseEntity<Rebuild> audit(@PathVariable String name, @RequestBody(required = false) @Nullable Audit request,
+    @Refuses(unknown = "projection-not-found", rule = {"rebuild-running", "policy-not-repeatable"})
+    ResponseEntity<Rebuild> audit(@PathVariable String name, @Valid @RequestBody(required = false) @Nullable Audit request,
             HttpServletRequest http) {
         var repair = request == null ? null : request.repair();
         var audit = rebuilds.audit(projection(name), repair);
@@ -106,6 +108,9 @@ class RebuildsEndpoint {
     }
 
     private ProjectionDefinition projection(String name) {
+        if (processors.isPolicy(name)) {
+            throw new RebuildRefused("policy-not-repeatable", name + " is a policy: run again, it would have its effects again");
+        }
         return processors.projection(name).orElseThrow(
                 () -> new NotFound("projection-not-found", "this service has no projection " + name));
     }

@@ -10,13 +10,17 @@ import io.tributary.chassis.processing.runtime.Processors;
 import io.tributary.chassis.processing.store.ConsumerStore;
 import io.tributary.eventstore.CommitLog;
 import java.time.Clock;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.Message;
 import org.axonframework.messaging.annotation.HandlerDefinition;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.spring.config.MessageHandlerLookup;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -63,8 +67,23 @@ class ProcessingAutoConfiguration {
 
     @Bean
     Processors processors(ObjectProvider<ProjectionDefinition> projections, ObjectProvider<PolicyDefinition> policies,
-            ProcessorFactory factory, ConsumerStore store) {
+            ProcessorFactory factory, ConsumerStore store, ConfigurableListableBeanFactory beans) {
+        refuseHandlersThatAreBeans(beans);
         return new Processors(projections.stream().toList(), policies.stream().toList(), factory, store);
+    }
+
+    // Axon would run them beside the declared ones, with tokens of its own, from the start of the log.
+    private static void refuseHandlersThatAreBeans(ConfigurableListableBeanFactory beans) {
+        var handlers = MessageHandlerLookup.messageHandlerBeans(messages(), beans);
+        if (!handlers.isEmpty()) {
+            throw new IllegalStateException("event handlers are given to a ProjectionDefinition or PolicyDefinition and are no beans: "
+                    + handlers);
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // Axon asks for a class of a message of anything
+    private static Class<? extends Message<?>> messages() {
+        return (Class) EventMessage.class;
     }
 
     @Bean

@@ -18,4 +18,13 @@ public record ProjectionDefinition(String name, EventSource source, List<String>
     public ProjectionDefinition {
         tables = List.copyOf(tables);
     }
+
+    /** @throws IllegalStateException if the handler has effects outside its own view: a rebuild would have them again */
+    public void refuseSideEffects() {
+        var handler = handlers.apply(1).getClass();
+        SideEffects.of(handler).ifPresent(why -> {
+            throw new IllegalStateException("projection " + name + " can be rebuilt, but its handler " + handler.getName()
+                    + " has effects outside its own view: " + why + "; it is to be a PolicyDefinition");
+        });
+    }
 }

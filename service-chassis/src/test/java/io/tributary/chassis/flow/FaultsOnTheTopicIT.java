@@ -6,6 +6,7 @@ import io.tributary.chassis.kafka.records.EventRecord;
 import io.tributary.chassis.kafka.records.LogPlace;
 import io.tributary.chassis.kafka.records.RecordFormat;
 import io.tributary.chassis.kafka.records.TopicName;
+import io.tributary.chassis.processing.rebuild.Rebuild;
 import io.tributary.chassis.processing.runtime.ProcessorState;
 import io.tributary.chassis.processing.runtime.Processors;
 import io.tributary.chassis.processing.runtime.RunningProcessor;
@@ -17,6 +18,7 @@ import io.tributary.eventstore.postgres.PostgresCommitLog;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,6 +42,7 @@ class FaultsOnTheTopicIT {
     private CommitLog log;
     private Parcels parcels;
     private ConsumerStore store;
+    private final Map<String, List<String>> dumps = new HashMap<>();
 
     @BeforeEach
     void publishSome() {
@@ -169,6 +172,58 @@ class FaultsOnTheTopicIT {
         raw(event("parcel.relabelled", log.identity().toString(), last + 100, last));
         staysInAlarm();
         assertThat(ParcelRows.live(database.jdbc())).isEqualTo(before);
+    }
+
+    @Test
+    void a_rebuild_that_meets_a_loss_fails_and_leaves_its_place_to_the_next() throws Exception {
+        rowsOnce(PARCELS);
+        raw(event("parcel.relabelled", log.identity().toString(), 500, lastPositionBesideParcelZero() + 100));
+        try (var consumer = consumer()) {
+            for (int round = 0; round < 2; round++) {
+                var rebuild = consumer.rebuilds().begin(ParcelRows.definition(database.jdbc(), owner), Rebuild.Mode.BLUE_GREEN, false);
+                Flow.await("failed", () -> consumer.rebuilds().find(rebuild.id()).orElseThrow().state() == Rebuild.State.FAILED
+                        && store.documents().find("active-rebuild", ParcelRows.NAME).orElseThrow().body().isEmpty());
+                assertThat(consumer.rebuilds().find(rebuild.id()).orElseThrow().error()).contains("MISSING_EVENTS");
+            }
+        }
+    }
+
+    @Test
+    void an_event_that_overtook_another_stops_the_reader_with_an_alarm_and_neither_is_applied() throws Exception {
+        var before = rowsOnce(PARCELS);
+        long last = lastPositionBesideParcelZero();
+        raw(event("parcel.relabelled", log.identity().toString(), last + 60, last + 50));
+        raw(event("parcel.relabelled", log.identity().toString(), last + 50, last));
+        staysInAlarm();
+        assertThat(ParcelRows.live(database.jdbc())).isEqualTo(before);
+    }
+
+    @Test
+    void a_view_restored_from_an_older_dump_catches_up_to_the_same_rows() {
+        rowsOnce(PARCELS);
+        dump("parcel_row", "processor_token");
+        for (int i = 0; i < PARCELS; i++) {
+            parcels.sent(i);
+        }
+        runPublisherUntil(PARCELS * 2L);
+        var before = rowsOnce(PARCELS * 2);
+        restore("parcel_row", "processor_token");
+        assertThat(ParcelRows.live(database.jdbc())).isNotEqualTo(before);
+        assertThat(rowsOnce(PARCELS * 2)).isEqualTo(before);
+    }
+
+    private void dump(String... tables) {
+        for (var table : tables) {
+            dumps.put(table, database.jdbc().queryForList("select to_jsonb(t)::text from " + table + " t", String.class));
+        }
+    }
+
+    private void restore(String... tables) {
+        for (var table : tables) {
+            database.jdbc().update("delete from " + table);
+            dumps.getOrDefault(table, List.of()).forEach(row -> database.jdbc().update(
+                    "insert into " + table + " select (jsonb_populate_record(null::" + table + ", ?::jsonb)).*", row));
+        }
     }
 
     @Test

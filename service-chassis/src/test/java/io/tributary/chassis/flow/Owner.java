@@ -21,7 +21,14 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A schema of its own with the tables of log and chassis, and connections to it. */
 record Owner(HikariDataSource dataSource, JdbcTemplate jdbc) implements AutoCloseable {
-    static final KafkaClients CLIENTS = new KafkaClients(EmbeddedServers.kafka().bootstrapServers());
+    /** System property of a process that is given a broker instead of starting one. */
+    static final String BROKER = "tributary.test.broker";
+    static final KafkaClients CLIENTS = new KafkaClients(broker());
+
+    static String broker() {
+        var given = System.getProperty(BROKER);
+        return given == null ? EmbeddedServers.kafka().bootstrapServers() : given;
+    }
 
     static Owner fresh() {
         var logins = EmbeddedServers.freshSchema();
@@ -30,7 +37,12 @@ record Owner(HikariDataSource dataSource, JdbcTemplate jdbc) implements AutoClos
         new JdbcTemplate(owner).execute("""
                 create table parcel_row (generation int, parcel text, label text, state text, changes int, position bigint,
                 primary key (generation, parcel))""");
-        var dataSource = pool(logins.runTime().url(), logins.runTime().user(), logins.runTime().password());
+        return at(logins.runTime().url(), logins.runTime().user(), logins.runTime().password());
+    }
+
+    /** A schema that is there already. */
+    static Owner at(String url, String user, String password) {
+        var dataSource = pool(url, user, password);
         return new Owner(dataSource, new JdbcTemplate(dataSource));
     }
 
@@ -46,8 +58,7 @@ record Owner(HikariDataSource dataSource, JdbcTemplate jdbc) implements AutoClos
 
     /** The same schema over connections of its own. */
     Owner again() {
-        var same = pool(dataSource.getJdbcUrl(), dataSource.getUsername(), dataSource.getPassword());
-        return new Owner(same, new JdbcTemplate(same));
+        return at(dataSource.getJdbcUrl(), dataSource.getUsername(), dataSource.getPassword());
     }
 
     /** The store as one more instance of the service sees it. */

@@ -75,7 +75,7 @@ class PoisonEventIT {
 
         var again = desk.retry(PROCESSOR, Parcels.parcel(3).text());
         assertThat(again).isEqualTo(new DeadLetterDesk.Outcome(0, 2, again.error()));
-        desk.discard(PROCESSOR, Parcels.parcel(3).text(), false);
+        desk.discard(desk.sequence(PROCESSOR, Parcels.parcel(3).text()).subList(0, 1));
         assertThat(desk.retry(PROCESSOR, Parcels.parcel(3).text())).isEqualTo(new DeadLetterDesk.Outcome(1, 0, null));
         parcels.relabelled(3, "healed");
         Flow.await("sequence flows again", () -> applied() == 41);
@@ -92,5 +92,16 @@ class PoisonEventIT {
         Flow.await("parked", () -> parkedTypes(2).size() == 2 && applied() == 3);
         assertThat(parkedTypes(2)).containsExactly("parcel.packed", "parcel.sent");
         assertThat(desk.all()).extracting(ParkedEvent::failure).extracting(ParkedEvent.Failure::attempts).containsExactly(2, 0);
+    }
+
+    @Test
+    void many_in_one_batch_are_all_parked() {
+        flow.close();
+        for (int i = 0; i < 30; i++) {
+            parcels.packed(i, i % 3 == 0 ? "poison" : "label");
+        }
+        Flow.await("published", () -> publisher.publisher().status().next() == 30);
+        flow.processors().start();
+        Flow.await("parked and applied", () -> desk.all().size() == 10 && applied() == 20);
     }
 }

@@ -71,4 +71,26 @@ class PublishedOnceAndAppliedOnceIT {
             assertThat(database.jdbc().queryForObject("select count(distinct generation) from parcel_row", Integer.class)).isEqualTo(1);
         }
     }
+
+    @Test
+    void a_history_published_to_a_new_topic_is_read_by_a_rebuilt_view() {
+        var definition = ParcelRows.definition(database.jdbc(), owner);
+        try (var publisher = Publishing.of(owner, log, store); var flow = Flow.of(store, definition)) {
+            publisher.started();
+            flow.started();
+            for (int i = 0; i < 20; i++) {
+                parcels.packed(i, "label " + i);
+            }
+            Flow.await("all applied", () -> ParcelRows.changes(database.jdbc()) == 20);
+            var rows = ParcelRows.live(database.jdbc());
+            publisher.publisher().republish(true);
+            Flow.await("published again", () -> publisher.publisher().status().generation() == 2
+                    && publisher.publisher().status().next() == 20);
+            var rebuild = flow.rebuilds().begin(definition, Rebuild.Mode.BLUE_GREEN, false);
+            Flow.await("switched", () -> flow.rebuilds().find(rebuild.id()).orElseThrow().state() == Rebuild.State.SWITCHED);
+            assertThat(ParcelRows.live(database.jdbc())).isEqualTo(rows);
+            parcels.sent(3);
+            Flow.await("fed from the new topic", () -> ParcelRows.changes(database.jdbc()) == 21);
+        }
+    }
 }

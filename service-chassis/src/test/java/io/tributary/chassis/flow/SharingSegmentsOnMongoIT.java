@@ -2,6 +2,7 @@ package io.tributary.chassis.flow;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import io.tributary.chassis.processing.store.Attempts;
 import io.tributary.chassis.processing.store.ConsumerStore;
 import io.tributary.chassis.processing.store.mongo.MongoDeadLetters;
@@ -30,11 +31,14 @@ class SharingSegmentsOnMongoIT extends SharingSegmentsContract {
     @Override
     Connection connect(Duration claim) {
         var own = MongoClients.create(EmbeddedServers.mongo().uri());
-        var database = own.getDatabase(name);
-        return new Connection(new ConsumerStore(new MongoTokens(database, UUID.randomUUID().toString(), claim, Clock.systemUTC()),
+        return new Connection(store(own.getDatabase(name), claim), own::close);
+    }
+
+    /** The store as one more instance of the service sees it. */
+    static ConsumerStore store(MongoDatabase database, Duration claim) {
+        return new ConsumerStore(new MongoTokens(database, UUID.randomUUID().toString(), claim, Clock.systemUTC()),
                 NoTransactionManager.instance(), Attempts.Attempt::run, new MongoGenerations(database), new MongoRows(database),
-                new MongoDeadLetters(database),
-                new MongoDocuments(database)), own::close);
+                new MongoDeadLetters(database), new MongoDocuments(database));
     }
 
     @AfterEach

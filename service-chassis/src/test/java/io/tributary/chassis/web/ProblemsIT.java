@@ -78,6 +78,13 @@ class ProblemsIT {
         assertNothingInside(answer);
     }
 
+    @Test
+    void an_audit_that_does_not_say_what_it_is_to_repair_is_refused() {
+        var answer = http.send("POST", "/operations/projections/parcel-rows/audit", "{\"repair\":\"\"}");
+        assertProblem(answer, 400, "invalid-request");
+        assertThat(answer.body()).contains("\"pointer\":\"/repair\"");
+    }
+
     static Stream<String> malformedBodies() {
         return Stream.of("", "{", "nonsense", "{\"label\":\"a\",\"label\":\"b\"}", HttpCalls.PACK + " x",
                 "{\"label\":\"" + "x".repeat(200_000) + "\"}",

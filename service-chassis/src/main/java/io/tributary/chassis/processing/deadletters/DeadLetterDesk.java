@@ -48,7 +48,7 @@ public final class DeadLetterDesk {
         return store.deadLetters().sequence(processor, sequence);
     }
 
-    /** Handles the sequence's events one transaction each until it is empty or one fails again. */
+    /** Handles the sequence's events one transaction each until it is empty, one fails again, or somebody else is at it. */
     public Outcome retry(String processor, String sequence) {
         int handled = 0;
         while (true) {
@@ -56,47 +56,68 @@ public final class DeadLetterDesk {
             if (parked.isEmpty()) {
                 return new Outcome(handled, 0, null);
             }
-            var failure = retryFirst(parked.getFirst());
-            if (failure != null) {
-                return new Outcome(handled, parked.size(), failure.toString());
+            switch (retryFirst(parked.getFirst())) {
+                case Tried.Handled() -> handled++;
+                case Tried.Failed(var failure) -> {
+                    return new Outcome(handled, parked.size(), failure.toString());
+                }
+                case Tried.Taken() -> {
+                    if (isStillFirst(parked.getFirst())) {
+                        return new Outcome(handled, parked.size(), "somebody else tries it now");
+                    }
+                }
             }
-            handled++;
         }
     }
 
-    /** Removes the first event of the sequence without handling it, or all of them. */
-    public void discard(String processor, String sequence, boolean all) {
-        store.transactions().executeInTransaction(() -> {
-            var letters = store.deadLetters();
-            if (letters.holds(processor, sequence)) {
-                letters.sequence(processor, sequence).stream().limit(all ? Long.MAX_VALUE : 1).forEach(letters::remove);
-            }
-        });
+    private sealed interface Tried {
+        record Handled() implements Tried {}
+
+        record Failed(Throwable failure) implements Tried {}
+
+        /** By somebody else, who may have handled it by now. */
+        record Taken() implements Tried {}
     }
 
-    private @Nullable Throwable retryFirst(ParkedEvent parked) {
+    private boolean isStillFirst(ParkedEvent parked) {
+        return sequence(parked.processor(), parked.sequence()).stream().findFirst().filter(
+                first -> first.event().id().equals(parked.event().id())).isPresent();
+    }
+
+    /** Removes events of one sequence without handling them; those that are not parked any more stay handled. */
+    public void discard(List<ParkedEvent> parked) {
+        store.transactions().executeInTransaction(() -> parked.forEach(event -> {
+            if (store.deadLetters().holds(event.processor(), event.sequence())) {
+                store.deadLetters().remove(event);
+            }
+        }));
+    }
+
+    private Tried retryFirst(ParkedEvent parked) {
         var running = handlers.apply(parked.processor());
         if (running.isEmpty()) {
-            return new IllegalStateException("processor " + parked.processor() + " does not run on this instance");
+            return new Tried.Failed(new IllegalStateException("processor " + parked.processor() + " does not run on this instance"));
         }
         var messages = decoder.decode(new GlobalSequenceTrackingToken(parked.event().place().position()), parked.partition(),
                 parked.event());
         var unit = DefaultUnitOfWork.startAndGet(messages.getFirst());
         unit.attachTransaction(store.transactions());
         var result = unit.executeWithResult(() -> {
-            store.deadLetters().holds(parked.processor(), parked.sequence());
+            if (!store.deadLetters().claimFirst(parked)) {
+                return new Tried.Taken();
+            }
             for (var message : messages) {
                 running.get().handle(message);
             }
             store.deadLetters().remove(parked);
-            return messages.size();
+            return new Tried.Handled();
         });
         if (!result.isExceptional()) {
-            return null;
+            return result.getPayload();
         }
         var failure = result.exceptionResult();
         store.transactions().executeInTransaction(() -> store.deadLetters().failedAgain(
                 parked.failedWith(Failure.of(failure, parked.failure().attempts() + 1))));
-        return failure;
+        return new Tried.Failed(failure);
     }
 }

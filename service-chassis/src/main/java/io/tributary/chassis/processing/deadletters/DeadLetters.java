@@ -14,6 +14,12 @@ public interface DeadLetters {
      */
     boolean holds(String processor, String sequence);
 
+    /**
+     * Whether the event still is the first of its sequence and is now the caller's alone: until the end of its transaction or, where the
+     * database has none, until {@link #failedAgain}, {@link #remove} or a minute later. Waits for whoever has it where the database can.
+     */
+    boolean claimFirst(ParkedEvent event);
+
     /** The sequences of the processor that hold something. */
     Set<String> sequences(String processor);
 

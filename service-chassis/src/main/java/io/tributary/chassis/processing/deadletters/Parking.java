@@ -9,12 +9,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides for one processor what happens to an event that fails: it is tried again with the whole batch, and when it has failed often
- * enough it is parked, with everything after it in its sequence. Other sequences go on. Failures of the surroundings are tried for ever.
+ * Decides for one processor what happens to an event that fails. A batch that failed, by a handler or by what was written at its end, is
+ * tried again event by event, each with a savepoint: so the one that fails is known, and when it has failed often enough it is parked, with
+ * everything after it in its sequence. Other sequences go on. Failures of the surroundings are tried for ever.
  */
 public final class Parking {
     private static final Logger LOG = LoggerFactory.getLogger(Parking.class);
@@ -24,10 +28,15 @@ public final class Parking {
     private final Clock clock;
     private final int maxAttempts;
     private final Map<Integer, Set<String>> parkedSequences = new ConcurrentHashMap<>();
-    private final Map<Integer, Failed> lastFailed = new ConcurrentHashMap<>();
+    /** Segments that handle event by event, because a batch failed, and how often each event has failed so. */
+    private final Map<Integer, Map<Event, Integer>> failures = new ConcurrentHashMap<>();
 
     /** Parts of a split event share its id. */
-    private record Failed(String eventId, int part, int times) {}
+    private record Event(String id, int part) {
+        static Event of(EventMessage<?> message) {
+            return new Event(message.getIdentifier(), EventPosition.of(message).map(EventPosition::part).orElse(0));
+        }
+    }
 
     public Parking(String processor, DeadLetters letters, Attempts attempts, Clock clock, int maxAttempts) {
         this.processor = processor;
@@ -47,38 +56,63 @@ public final class Parking {
             letters.park(parked(event, sequence, Failure.waiting()));
             return;
         }
-        int failedBefore = timesFailed(segment, event);
+        watchBatch(segment);
+        var failed = failures.get(segment);
+        if (failed == null) {
+            handler.run();
+            return;
+        }
         try {
-            if (failedBefore > 0) {
-                attempts.attempt(handler);
-                lastFailed.remove(segment);
-            } else {
-                handler.run();
-            }
+            attempts.attempt(() -> inUnitOfItsOwn(event, handler));
         } catch (Exception e) {
-            afterFailure(event, sequence, segment, failedBefore + 1, e);
+            if (Transient.is(e)) {
+                throw e;
+            }
+            // Once before, the whole batch failed.
+            int times = failed.merge(Event.of(event), 2, (before, _) -> before + 1);
+            if (times < maxAttempts) {
+                throw e;
+            }
+            park(event, sequence, segment, Failure.of(e, times));
+            LOG.error("processor {} parks event {} and what follows it in sequence {}", processor, event.getIdentifier(), sequence, e);
         }
     }
 
-    private void afterFailure(EventMessage<?> event, String sequence, int segment, int times, Exception failure) throws Exception {
-        // On its first failure the event ran without a savepoint: what it wrote can only be undone with its batch.
-        if (Transient.is(failure) || times < Math.max(2, maxAttempts)) {
-            lastFailed.put(segment, new Failed(event.getIdentifier(), part(event), times));
-            throw failure;
+    /** What the handler leaves to the end of its unit of work is done with this event alone. */
+    private static void inUnitOfItsOwn(EventMessage<?> event, Attempts.Attempt handler) throws Exception {
+        var result = DefaultUnitOfWork.startAndGet(event).executeWithResult(() -> {
+            handler.run();
+            return event;
+        });
+        if (result.isExceptional()) {
+            throw result.exceptionResult() instanceof Exception e ? e : new IllegalStateException(result.exceptionResult());
         }
-        letters.park(parked(event, sequence, Failure.of(failure, times)));
+    }
+
+    private void watchBatch(int segment) {
+        var batch = CurrentUnitOfWork.get().root();
+        batch.getOrComputeResource("parking of " + processor, _ -> {
+            batch.onRollback(failed -> batchFailed(segment, failed));
+            batch.afterCommit(_ -> batchSucceeded(segment));
+            return this;
+        });
+    }
+
+    /** Where one was parked, others may follow: the next batch is tried event by event as well, at once instead of after a failure. */
+    private void batchSucceeded(int segment) {
+        failures.computeIfPresent(segment, (_, failed) -> failed.isEmpty() ? null : new ConcurrentHashMap<>());
+    }
+
+    private void batchFailed(int segment, UnitOfWork<?> batch) {
+        var result = batch.getExecutionResult();
+        if (result == null || !result.isExceptionResult() || !Transient.is(result.getExceptionResult())) {
+            failures.computeIfAbsent(segment, _ -> new ConcurrentHashMap<>());
+        }
+    }
+
+    private void park(EventMessage<?> event, String sequence, int segment, Failure failure) {
+        letters.park(parked(event, sequence, failure));
         parkedSequences.computeIfAbsent(segment, _ -> load()).add(sequence);
-        lastFailed.remove(segment);
-        LOG.error("processor {} parks event {} and what follows it in sequence {}", processor, event.getIdentifier(), sequence, failure);
-    }
-
-    private int timesFailed(int segment, EventMessage<?> event) {
-        var failed = lastFailed.get(segment);
-        return failed != null && failed.eventId().equals(event.getIdentifier()) && failed.part() == part(event) ? failed.times() : 0;
-    }
-
-    private static int part(EventMessage<?> event) {
-        return EventPosition.of(event).map(EventPosition::part).orElse(0);
     }
 
     private boolean mightBeParked(int segment, String sequence) {

@@ -3,6 +3,7 @@ package io.tributary.chassis.processing.rebuild;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One rebuild of a view, as it is kept and shown.
@@ -20,6 +21,7 @@ public record Rebuild(String id, String projection, Mode mode, State state, int 
         @Nullable Instant finishedAt, long processed, long total, long eventsPerSecond, @Nullable Long etaSeconds, int differenceCount,
         List<Difference> differences, boolean acceptDifferences, @Nullable String repair, @Nullable String error,
         @Nullable Integer maxEventsPerSecond) {
+    private static final JsonMapper JSON = JsonMapper.shared();
     public static final int MAX_DIFFERENCES = 100;
     public static final String REPAIR_ALL = "all";
 
@@ -83,7 +85,16 @@ public record Rebuild(String id, String projection, Mode mode, State state, int 
                 differenceCount, differences, acceptDifferences, repair, why, maxEventsPerSecond);
     }
 
+    /** A key is named as it is listed, or by the value it consists of. */
     boolean repairs(String key) {
-        return repair != null && (repair.equals(REPAIR_ALL) || key.contains(repair));
+        return repair != null && (repair.equals(REPAIR_ALL) || key.equals(repair) || valueOf(key).equals(repair));
+    }
+
+    private static String valueOf(String key) {
+        if (!key.startsWith("{")) {
+            return key;
+        }
+        var parts = JSON.readTree(key).values();
+        return parts.size() == 1 ? parts.iterator().next().asString() : key;
     }
 }

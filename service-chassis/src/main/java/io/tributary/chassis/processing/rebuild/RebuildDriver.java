@@ -4,13 +4,14 @@ import io.tributary.chassis.processing.ProjectionDefinition;
 import io.tributary.chassis.processing.rebuild.Rebuild.Difference;
 import io.tributary.chassis.processing.rebuild.Rebuild.Mode;
 import io.tributary.chassis.processing.rebuild.Rebuild.State;
+import io.tributary.chassis.processing.runtime.ProcessorState;
 import io.tributary.chassis.processing.runtime.Processors;
 import io.tributary.chassis.processing.store.ConsumerStore;
+import io.tributary.chassis.processing.store.Rows.Seen;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,7 +61,7 @@ final class RebuildDriver implements Runnable {
     private void advance(RebuildRecords.Active active) {
         var found = records.find(active.id());
         if (found.isEmpty() || found.get().state().ended()) {
-            records.release(active.projection());
+            records.release(active.projection(), active.id());
             return;
         }
         var rebuild = found.get();
@@ -76,6 +77,10 @@ final class RebuildDriver implements Runnable {
 
     private void advance(Rebuild rebuild, ProjectionDefinition projection) {
         var running = processors.running(rebuild.projection(), rebuild.generation());
+        if (running.isPresent() && running.get().state() == ProcessorState.ALARM) {
+            giveUp(rebuild.failed("its reader stopped: " + running.get().lastError(), clock.instant()));
+            return;
+        }
         if (running.isEmpty() || !running.get().handlesAny()) {
             return; // another instance sees how far it is
         }
@@ -131,12 +136,8 @@ final class RebuildDriver implements Runnable {
     private void repair(Rebuild rebuild, List<Difference> differences, int live) {
         for (var difference : differences) {
             if (rebuild.repairs(difference.key())) {
-                store.transactions().executeInTransaction(() -> {
-                    var now = store.rows().find(difference.table(), live, difference.key()).map(row -> row.content()).orElse(null);
-                    if (Objects.equals(now, difference.live())) {
-                        store.rows().copy(difference.table(), difference.key(), rebuild.generation(), live);
-                    }
-                });
+                store.rows().copy(difference.table(), difference.key(), new Seen(rebuild.generation(), difference.rebuilt()),
+                        new Seen(live, difference.live()));
             }
         }
     }
@@ -146,7 +147,7 @@ final class RebuildDriver implements Runnable {
             LOG.info("rebuild {} of {} ends: {} at generation {}, {} differences", rebuild.id(), rebuild.projection(), rebuild.state(),
                     rebuild.generation(), rebuild.differenceCount());
         }
-        records.release(rebuild.projection());
+        records.release(rebuild.projection(), rebuild.id());
         rates.remove(rebuild.id());
     }
 

@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class RebuildRecords {
     private static final String REBUILD = "rebuild";
     private static final String ACTIVE = "active-rebuild";
+    private static final String NOBODY = "";
     private static final JsonMapper JSON = JsonMapper.shared();
     private final Documents documents;
 
@@ -21,18 +22,26 @@ final class RebuildRecords {
 
     /** Takes the view's one place; false if another rebuild has it. */
     boolean reserve(String projection, String id) {
-        return documents.write(ACTIVE, projection, Documents.ABSENT, id);
+        var place = documents.find(ACTIVE, projection);
+        return place.isEmpty()
+                ? documents.write(ACTIVE, projection, Documents.ABSENT, id)
+                : place.get().body().equals(NOBODY) && documents.write(ACTIVE, projection, place.get().version(), id);
     }
 
-    void release(String projection) {
-        documents.delete(ACTIVE, projection);
+    /** Gives the place up if the rebuild still has it: another may have taken it since. */
+    void release(String projection, String id) {
+        var place = documents.find(ACTIVE, projection);
+        if (place.isPresent() && place.get().body().equals(id)) {
+            documents.write(ACTIVE, projection, place.get().version(), NOBODY);
+        }
     }
 
     /** A view and the rebuild that has its place. */
     record Active(String projection, String id) {}
 
     List<Active> active() {
-        return documents.all(ACTIVE).stream().map(document -> new Active(document.id(), document.body())).toList();
+        return documents.all(ACTIVE).stream().filter(document -> !document.body().equals(NOBODY)).map(
+                document -> new Active(document.id(), document.body())).toList();
     }
 
     /** How many events a second the processors that rebuilds under way fill by may read, where that is limited. */
@@ -60,11 +69,15 @@ final class RebuildRecords {
 
     /** Replaces it unless it has ended meanwhile, as by a cancellation; says whether it did. */
     boolean save(Rebuild rebuild) {
-        var before = documents.find(REBUILD, rebuild.id());
-        if (before.isPresent() && JSON.readValue(before.get().body(), Rebuild.class).state().ended()) {
-            return false;
+        while (true) {
+            var before = documents.find(REBUILD, rebuild.id());
+            if (before.isPresent() && JSON.readValue(before.get().body(), Rebuild.class).state().ended()) {
+                return false;
+            }
+            long version = before.map(Documents.Document::version).orElse(Documents.ABSENT);
+            if (documents.write(REBUILD, rebuild.id(), version, JSON.writeValueAsString(rebuild))) {
+                return true;
+            }
         }
-        long version = before.map(Documents.Document::version).orElse(Documents.ABSENT);
-        return documents.write(REBUILD, rebuild.id(), version, JSON.writeValueAsString(rebuild));
     }
 }

@@ -4,7 +4,7 @@ package io.tributary.chassis.processing.rebuild;
 public final class RebuildRefused extends RuntimeException {
     private final String slug;
 
-    RebuildRefused(String slug, String detail) {
+    public RebuildRefused(String slug, String detail) {
         super(detail, null, false, false);
         this.slug = slug;
     }

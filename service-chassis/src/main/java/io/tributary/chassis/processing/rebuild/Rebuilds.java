@@ -67,7 +67,7 @@ public final class Rebuilds {
         }
         if (!store.generations().change(name, before, after)) {
             records.save(rebuild.failed("the generations were changed by someone else", clock.instant()));
-            records.release(name);
+            records.release(name, rebuild.id());
             throw new RebuildRefused("rebuild-running", "the generations of " + name + " were changed by someone else");
         }
         LOG.info("rebuild {} of {} begins: {} into generation {}", rebuild.id(), name, mode, after.newest());
@@ -93,15 +93,15 @@ public final class Rebuilds {
         if (rebuild.mode() == Mode.IN_PLACE) {
             throw new RebuildRefused("rebuild-in-place", "a rebuild in place cannot be cancelled: the old rows are gone");
         }
-        var cancelled = rebuild.in(State.CANCELLED, clock.instant());
-        if (rebuild.state().ended() || !records.save(cancelled)) {
+        var state = store.generations().of(rebuild.projection());
+        // What the generations say decides: the driver switches by changing them too, and one of both comes first.
+        if (rebuild.state().ended() || state.building() != rebuild.generation()
+                || !store.generations().change(rebuild.projection(), state, state.withoutRebuild())) {
             throw new RebuildRefused("rebuild-ended", "rebuild " + rebuild.id() + " has ended");
         }
-        var state = store.generations().of(rebuild.projection());
-        if (state.building() == rebuild.generation()) {
-            store.generations().change(rebuild.projection(), state, state.withoutRebuild());
-        }
-        records.release(rebuild.projection());
+        var cancelled = rebuild.in(State.CANCELLED, clock.instant());
+        records.save(cancelled);
+        records.release(rebuild.projection(), rebuild.id());
         processors.reconcile();
         return cancelled;
     }

@@ -78,6 +78,7 @@ public final class ProcessorFactory {
                                                         CLAIM_INTERVAL_MS).claimExtensionThreshold(EXTEND_CLAIM_MS).maxSegmentProvider(
                                                                 lag.share()).batchSize(batch).build();
         var running = new RunningProcessor(intake, processor, watch, lag, invoker, List.of(coordinator, workers));
+        lag.follow(processor::processingStatus);
         watch.onAlarm(running::stopOnAlarm);
         return running;
     }

@@ -7,6 +7,10 @@ import io.tributary.chassis.processing.sharing.SegmentShare;
 import io.tributary.chassis.processing.store.ProcessorTokens.SegmentState;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far one processor is behind, over all instances: the segments held here are measured, the others are as their holders said a second
@@ -18,6 +22,7 @@ final class ProcessorLag {
     private final ProcessorWatch watch;
     private final SegmentTokens tokens;
     private final SegmentShare share;
+    private volatile Supplier<Map<Integer, EventTrackerStatus>> handled = Map::of;
 
     ProcessorLag(String processor, int partitions, ProcessorWatch watch, SegmentTokens tokens) {
         this.processor = processor;
@@ -31,8 +36,24 @@ final class ProcessorLag {
         return share;
     }
 
+    /** Tells how far this instance has come, token stored or not: one is stored at once only where there were rows to write. */
+    void follow(Supplier<Map<Integer, EventTrackerStatus>> progress) {
+        handled = progress;
+    }
+
     private InstanceReport own() {
-        return new InstanceReport(watch.behind(tokens.held()), watch.heads(), watch.sawAll(partitions));
+        return new InstanceReport(watch.behind(reached()), watch.heads(), watch.sawAll(partitions));
+    }
+
+    private Map<Integer, TrackingToken> reached() {
+        var result = new TreeMap<>(tokens.held());
+        handled.get().forEach(
+                (segment, status) -> result.computeIfPresent(segment, (_, held) -> furthest(held, status.getTrackingToken())));
+        return result;
+    }
+
+    private static TrackingToken furthest(TrackingToken held, @Nullable TrackingToken handled) {
+        return handled == null ? held : handled.upperBound(held);
     }
 
     private InstanceReport known() {

@@ -39,6 +39,7 @@ public final class Processors implements SmartLifecycle {
 
     public Processors(Collection<ProjectionDefinition> projections, Collection<PolicyDefinition> policies, ProcessorFactory factory,
             ConsumerStore store) {
+        projections.forEach(ProjectionDefinition::refuseSideEffects);
         this.projections = projections.stream().collect(Collectors.toUnmodifiableMap(ProjectionDefinition::name, projection -> projection));
         this.policies = List.copyOf(policies);
         this.factory = factory;
@@ -62,6 +63,11 @@ public final class Processors implements SmartLifecycle {
 
     public Optional<ProjectionDefinition> projection(String name) {
         return Optional.ofNullable(projections.get(name));
+    }
+
+    /** Whether this is the name of a policy, which is never run again. */
+    public boolean isPolicy(String name) {
+        return policies.stream().anyMatch(policy -> policy.name().equals(name));
     }
 
     public Collection<ProjectionDefinition> projections() {

@@ -5,6 +5,7 @@ import io.tributary.chassis.kafka.TopicToken;
 import io.tributary.chassis.processing.store.Instances;
 import io.tributary.chassis.processing.store.ProcessorTokens;
 import io.tributary.chassis.processing.store.ProcessorTokens.SegmentState;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,7 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * another. So a segment's token here only ever grows, partition by partition, and tells which events the segment has had.
  */
 final class SegmentTokens implements TokenStore {
+    private static final String BATCH = SegmentTokens.class.getName() + ".batch";
     private final ProcessorTokens stored;
     private final Map<Integer, TrackingToken> held = new ConcurrentHashMap<>();
 
@@ -28,15 +31,25 @@ final class SegmentTokens implements TokenStore {
         this.stored = stored;
     }
 
-    /** Whether the segment handled the event before, in a transaction that was committed. */
+    /** Whether the segment handled the event before: in a transaction that was committed, or in the present one. */
     boolean handled(int segment, EventMessage<?> event) {
-        if (!(held.get(segment) instanceof TopicToken token)) {
-            return false;
-        }
         var position = EventPosition.of(event);
         var partition = EventPosition.partitionOf(event);
-        return position.isPresent() && partition.isPresent()
+        if (position.isEmpty() || partition.isEmpty()) {
+            return false;
+        }
+        return reachedByBatch(partition.get(), position.get()) || held.get(segment) instanceof TopicToken token
                 && token.of(TopicToken.partition(partition.get())).last() >= position.get().position();
+    }
+
+    private static boolean reachedByBatch(String partition, EventPosition event) {
+        Map<String, EventPosition> reached = CurrentUnitOfWork.get().root().getOrComputeResource(BATCH, _ -> new HashMap<>());
+        var last = reached.get(partition);
+        if (last != null && (last.position() > event.position() || last.position() == event.position() && last.part() >= event.part())) {
+            return true;
+        }
+        reached.put(partition, event);
+        return false;
     }
 
     /** The tokens of the segments that this instance holds. */
@@ -69,7 +82,16 @@ final class SegmentTokens implements TokenStore {
             grown = topics.upperBound(before);
         }
         stored.storeToken(grown, processor, segment);
-        remember(segment, grown);
+        rememberOnceCommitted(segment, grown);
+    }
+
+    // Tokens are stored before the batch's rows: until both are committed its events are not handled, and not to be left out of any lag.
+    private void rememberOnceCommitted(int segment, @Nullable TrackingToken token) {
+        if (CurrentUnitOfWork.isStarted()) {
+            CurrentUnitOfWork.get().root().afterCommit(_ -> remember(segment, token));
+        } else {
+            remember(segment, token);
+        }
     }
 
     @Override
@@ -84,7 +106,6 @@ final class SegmentTokens implements TokenStore {
         return fetchToken(processor, segment.getSegmentId());
     }
 
-    // Called within the transaction: if that fails, Axon gives the segment up and fetches its token anew.
     private void remember(int segment, @Nullable TrackingToken token) {
         if (token == null) {
             held.remove(segment);

@@ -2,6 +2,9 @@ package io.tributary.chassis.processing.store.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
@@ -13,6 +16,8 @@ import io.tributary.chassis.kafka.records.EventRecord;
 import io.tributary.chassis.kafka.records.LogPlace;
 import io.tributary.chassis.processing.deadletters.DeadLetters;
 import io.tributary.chassis.processing.deadletters.ParkedEvent;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +35,10 @@ public final class MongoDeadLetters implements DeadLetters {
     private static final String SEQUENCE = "sequence";
     private static final Comparator<ParkedEvent> IN_ORDER = Comparator.comparing(ParkedEvent::processor).thenComparing(
             ParkedEvent::sequence).thenComparing(parked -> parked.event().place().position());
+    private static final String CLAIMED_UNTIL = "claimedUntil";
+    private static final Duration CLAIM = Duration.ofMinutes(1);
     private final MongoCollection<Document> letters;
+    private final Clock clock = Clock.systemUTC();
 
     public MongoDeadLetters(MongoDatabase database) {
         this.letters = database.getCollection("dead_letter");
@@ -52,6 +60,22 @@ public final class MongoDeadLetters implements DeadLetters {
     @Override
     public boolean holds(String processor, String sequence) {
         return letters.find(inSequence(processor, sequence)).first() != null;
+    }
+
+    @Override
+    public boolean claimFirst(ParkedEvent parked) {
+        long now = clock.millis();
+        var free = and(eq("_id", id(parked)), or(exists(CLAIMED_UNTIL, false), lt(CLAIMED_UNTIL, now)));
+        boolean mine = letters.updateOne(free, Updates.set(CLAIMED_UNTIL, now + CLAIM.toMillis())).getModifiedCount() == 1;
+        if (mine && !sequence(parked.processor(), parked.sequence()).getFirst().event().id().equals(parked.event().id())) {
+            release(parked);
+            return false;
+        }
+        return mine;
+    }
+
+    private void release(ParkedEvent parked) {
+        letters.updateOne(eq("_id", id(parked)), Updates.unset(CLAIMED_UNTIL));
     }
 
     @Override
@@ -81,7 +105,7 @@ public final class MongoDeadLetters implements DeadLetters {
     public void failedAgain(ParkedEvent parked) {
         var failure = parked.failure();
         letters.updateOne(eq("_id", id(parked)), Updates.combine(Updates.set("cause", failure.cause()), Updates.set("message",
-                failure.message()), Updates.set("attempts", failure.attempts())));
+                failure.message()), Updates.set("attempts", failure.attempts()), Updates.unset(CLAIMED_UNTIL)));
     }
 
     @Override

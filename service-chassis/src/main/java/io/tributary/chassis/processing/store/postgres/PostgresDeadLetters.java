@@ -35,8 +35,19 @@ public final class PostgresDeadLetters implements DeadLetters {
     }
 
     @Override
-    public boolean holds(String processor, String sequence) {
+    public boolean claimFirst(ParkedEvent parked) {
+        lock(parked.processor(), parked.sequence());
+        return jdbc.queryForList("select event_id from dead_letter where processor = ? and sequence = ? order by number limit 1",
+                String.class, parked.processor(), parked.sequence()).equals(List.of(parked.event().id()));
+    }
+
+    private void lock(String processor, String sequence) {
         jdbc.queryForList("select pg_advisory_xact_lock(hashtextextended(?, 0))", processor + "/" + sequence);
+    }
+
+    @Override
+    public boolean holds(String processor, String sequence) {
+        lock(processor, sequence);
         return !jdbc.queryForList("select 1 from dead_letter where processor = ? and sequence = ? limit 1", Integer.class, processor,
                 sequence).isEmpty();
     }

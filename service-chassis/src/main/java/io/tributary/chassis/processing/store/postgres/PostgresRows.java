@@ -19,6 +19,7 @@ public final class PostgresRows implements Rows {
     private static final String GENERATION = "generation";
     private final JdbcTemplate jdbc;
     private final TransactionTemplate reading;
+    private final TransactionTemplate writing;
     private final Map<String, List<String>> keyColumns = new ConcurrentHashMap<>();
 
     public PostgresRows(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
@@ -26,6 +27,7 @@ public final class PostgresRows implements Rows {
         this.jdbc.setFetchSize(FETCH);
         this.reading = new TransactionTemplate(transactions);
         reading.setReadOnly(true);
+        this.writing = new TransactionTemplate(transactions);
     }
 
     // Only within a transaction does the driver fetch in portions.
@@ -41,11 +43,25 @@ public final class PostgresRows implements Rows {
                 (row, _) -> new Row(row.getString(1), row.getString(2)), generation, key).stream().findFirst();
     }
 
+    // Locked rows cannot change; one that is missing and appears meanwhile makes the insert do nothing.
     @Override
-    public void copy(String table, String key, int from, int to) {
-        jdbc.update("delete from " + table + " t where t.generation = ? and " + isKey(table), to, key);
-        jdbc.update("insert into " + table + " select (jsonb_populate_record(t, jsonb_build_object('generation', ?::int))).* from " + table
-                + " t where t.generation = ? and " + isKey(table), to, from, key);
+    public boolean copy(String table, String key, Seen from, Seen to) {
+        return Boolean.TRUE.equals(writing.execute(_ -> {
+            if (!isAsSeen(table, key, from) || !isAsSeen(table, key, to)) {
+                return false;
+            }
+            jdbc.update("delete from " + table + " t where t.generation = ? and " + isKey(table), to.generation(), key);
+            jdbc.update("insert into " + table + " select (jsonb_populate_record(t, jsonb_build_object('generation', ?::int))).* from "
+                    + table + " t where t.generation = ? and " + isKey(table) + " on conflict do nothing", to.generation(),
+                    from.generation(), key);
+            return true;
+        }));
+    }
+
+    private boolean isAsSeen(String table, String key, Seen seen) {
+        var now = jdbc.query(select(table) + " where t.generation = ? and " + isKey(table) + " for update of t",
+                (row, _) -> row.getString(2), seen.generation(), key);
+        return Objects.equals(now.isEmpty() ? null : now.getFirst(), seen.content());
     }
 
     private String select(String table) {

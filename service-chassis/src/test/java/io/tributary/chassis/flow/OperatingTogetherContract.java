@@ -1,0 +1,87 @@
+package io.tributary.chassis.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.chassis.kafka.records.EventRecord;
+import io.tributary.chassis.kafka.records.LogPlace;
+import io.tributary.chassis.processing.deadletters.DeadLetterDesk;
+import io.tributary.chassis.processing.deadletters.DeadLetterDesk.Outcome;
+import io.tributary.chassis.processing.deadletters.ParkedEvent;
+import io.tributary.chassis.processing.store.ConsumerStore;
+import io.tributary.chassis.sample.ParcelEvent.ParcelSent;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.axonframework.eventhandling.EventMessage;
+import org.junit.jupiter.api.Test;
+
+/** Two people try the same parked events at the same time, on any database. */
+abstract class OperatingTogetherContract {
+    private static final String PROCESSOR = "watch-parcels";
+    private static final String SEQUENCE = Parcels.parcel(1).text();
+    private final List<String> handled = new ArrayList<>();
+    private final CompletableFuture<Outcome> second = new CompletableFuture<>();
+
+    abstract ConsumerStore store();
+
+    /** Whether a caller waits in the database for somebody else's transaction. */
+    abstract boolean someoneWaits();
+
+    @Test
+    void each_event_is_handled_once_and_in_order() throws Exception {
+        store().deadLetters().park(parked(1));
+        store().deadLetters().park(parked(2));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var outcome = desk(threads).retry(PROCESSOR, SEQUENCE);
+            assertThat(outcome.handled()).isPositive();
+            assertThat(outcome.handled() + second.get().handled()).isEqualTo(2);
+        }
+        assertThat(handled).containsExactly("1", "2");
+        assertThat(store().deadLetters().size()).isZero();
+    }
+
+    @Test
+    void what_failed_can_be_tried_again_at_once() {
+        store().deadLetters().park(parked(1));
+        var failing = new DeadLetterDesk(store(), Flow.DECODER, _ -> Optional.of(_ -> {
+            throw new IllegalArgumentException("no");
+        }));
+        assertThat(failing.retry(PROCESSOR, SEQUENCE).remaining()).isEqualTo(1);
+        assertThat(failing.retry(PROCESSOR, SEQUENCE).error()).contains("no");
+        assertThat(store().deadLetters().all(1).getFirst().failure().attempts()).isEqualTo(4);
+    }
+
+    private DeadLetterDesk desk(Executor threads) {
+        return new DeadLetterDesk(store(), Flow.DECODER, _ -> Optional.of(event -> {
+            if (handled.isEmpty()) {
+                letSomebodyElseTry(threads);
+            }
+            note(event);
+        }));
+    }
+
+    private void letSomebodyElseTry(Executor threads) {
+        var other = new DeadLetterDesk(store(), Flow.DECODER, _ -> Optional.of(this::note));
+        second.completeAsync(() -> other.retry(PROCESSOR, SEQUENCE), threads);
+        Flow.await("the other one is turned away or waits", () -> second.isDone() || someoneWaits());
+    }
+
+    private synchronized void note(EventMessage<?> event) {
+        handled.add(String.valueOf(event.getIdentifier()).substring(0, 1));
+    }
+
+    private static ParkedEvent parked(int number) {
+        var place = new LogPlace("parcel", "log", 1, number, number - 1L);
+        var event = new EventRecord(number + "-" + UUID.randomUUID(), "parcel.sent", "1", Instant.parse("2026-01-02T03:04:05Z"), "parcel",
+                SEQUENCE, number, place, "{}".getBytes(StandardCharsets.UTF_8),
+                Parcels.CODEC.encode(new ParcelSent(Parcels.parcel(1))));
+        return new ParkedEvent(PROCESSOR, SEQUENCE, "parcel.events/0", event, new ParkedEvent.Failure("cause", "message", 2),
+                Instant.parse("2026-01-02T03:04:05Z"));
+    }
+}
