@@ -18,11 +18,14 @@ final class OrderDetailsRows implements BatchProjection.Rows {
     private static final String LOCK_ORDERS = """
             select 1 from order_details where generation = ? and (order_id = any(?::uuid[]) or customer_id = any(?::uuid[]))
             order by order_id for update""";
+    /** Parts of a split event share a position: the second may come alone, when it was parked. */
     private static final String COPY_CUSTOMERS = """
             update order_details o set customer_name = c.name, customer_email = c.email, customer_position = c.position
             from order_details_customer c
             where o.generation = ? and (o.order_id = any(?::uuid[]) or o.customer_id = any(?::uuid[]))
-              and c.generation = o.generation and c.user_id = o.customer_id and o.customer_position < c.position""";
+              and c.generation = o.generation and c.user_id = o.customer_id
+              and (o.customer_position < c.position or o.customer_position = c.position
+                and (o.customer_name, o.customer_email) is distinct from (c.name, c.email))""";
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;

@@ -105,6 +105,14 @@ class WritingOrderDetailsIT {
     }
 
     @Test
+    void a_part_of_a_split_event_that_comes_after_the_others_reaches_the_orders_too() {
+        write(PLACED, 0);
+        write(REGISTERED, 5);
+        write(new PositionedEvent(ADDRESSED, 5, 6));
+        assertThat(found().customer()).isEqualTo(new OrderDetails.Customer(ADA, "Ada", "ada@example.org"));
+    }
+
+    @Test
     void a_payment_voided_before_its_request_has_no_amount() {
         write(PLACED, 0);
         write(new PaymentVoided(PAYMENT, ORDER, "cancelled"), 0);
@@ -172,8 +180,12 @@ class WritingOrderDetailsIT {
 
     /** Twice: what was applied once changes nothing when it comes again. */
     private void write(AggregateEvent event, long position) {
+        write(new PositionedEvent(event, position));
+    }
+
+    private void write(PositionedEvent event) {
         var rows = new OrderDetailsRows(DATABASE.jdbc(), columns(), generation);
-        var batch = new EventBatch(List.of(new PositionedEvent(event, position)));
+        var batch = new EventBatch(List.of(event));
         DATABASE.inTransaction(() -> rows.write(batch));
         DATABASE.inTransaction(() -> rows.write(batch));
     }
