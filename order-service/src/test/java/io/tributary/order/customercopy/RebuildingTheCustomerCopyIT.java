@@ -1,0 +1,86 @@
+package io.tributary.order.customercopy;
+
+import static io.tributary.chassis.testing.Eventually.within;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import io.tributary.api.user.PersonName;
+import io.tributary.api.user.UserEvent.UserRenamed;
+import io.tributary.api.user.UserId;
+import io.tributary.order.OrderHttp;
+import io.tributary.order.OrderServiceIntegration;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpStatus;
+import tools.jackson.databind.JsonNode;
+
+/** The copy is rebuilt, compared and repaired on a server without transactions. */
+@OrderServiceIntegration
+class RebuildingTheCustomerCopyIT {
+    private static final String VIEW = "/operations/projections/customer-copy/";
+    private final List<UserId> customers = new ArrayList<>();
+    @LocalServerPort private int port;
+    @Autowired private CustomerCopy copy;
+    @Autowired private MongoDatabase database;
+    private OrderHttp http = new OrderHttp(0);
+
+    @BeforeEach
+    void fill() {
+        http = new OrderHttp(port);
+        for (int i = 0; i < 5; i++) {
+            customers.add(OrderHttp.customer(copy, "Customer " + i));
+        }
+    }
+
+    @Test
+    void it_is_filled_aside_while_names_change_switched_to_without_difference_and_repaired_where_it_drifted() {
+        var begun = begin("rebuilds", "{\"mode\":\"blue-green\"}");
+        customers.forEach(customer -> OrderHttp.USERS.publish(new UserRenamed(customer, new PersonName("Renamed"))));
+        var rebuilt = ended(begun);
+        assertThat(rebuilt.get("state").asString()).isEqualTo("SWITCHED");
+        assertThat(rebuilt.get("differenceCount").asInt()).isZero();
+        within(Duration.ofSeconds(30),
+                () -> assertThat(copy.names(customers)).hasSize(5).allSatisfy((_, name) -> assertThat(name).isEqualTo("Renamed")));
+
+        drift(customers.getFirst());
+        drift(customers.getLast());
+        var audit = ended(begin("audit", "{\"repair\":\"%s\"}".formatted(customers.getFirst())));
+        assertThat(audit.get("differences")).extracting(difference -> difference.get("key").asString()).containsExactlyInAnyOrder(
+                customers.getFirst().text(), customers.getLast().text());
+        assertThat(copy.name(customers.getFirst())).hasValue("Renamed");
+        assertThat(copy.name(customers.getLast())).hasValue("Drifted");
+    }
+
+    @Test
+    void a_policy_is_never_run_again() {
+        var refused = http.post("/operations/projections/when-payment-declined-then-cancel-order/rebuilds", "{\"mode\":\"in-place\"}",
+                HttpStatus.CONFLICT);
+        assertThat(OrderHttp.problem(refused)).isEqualTo("/problems/policy-not-repeatable");
+    }
+
+    private JsonNode begin(String operation, String body) {
+        return OrderHttp.body(http.post(VIEW + operation, body, HttpStatus.ACCEPTED));
+    }
+
+    private JsonNode ended(JsonNode begun) {
+        var path = "/operations/rebuilds/" + begun.get("id").asString();
+        within(Duration.ofSeconds(60), () -> assertThat(http.get(path, HttpStatus.OK).get("finishedAt").isNull()).isFalse());
+        return http.get(path, HttpStatus.OK);
+    }
+
+    private void drift(UserId customer) {
+        int live = Objects.requireNonNull(database.getCollection("projection").find(Filters.eq("_id", "customer-copy")).first()).getInteger(
+                "live");
+        database.getCollection(CustomerCopy.COLLECTION).updateOne(
+                Filters.eq("_id", new Document("g", live).append("id", customer.text())), Updates.set("name", "Drifted"));
+    }
+}
