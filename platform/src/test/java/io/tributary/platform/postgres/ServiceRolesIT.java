@@ -72,7 +72,7 @@ class ServiceRolesIT {
     void a_running_service_has_limits() throws SQLException {
         ServiceDatabase users = server.logins("user-service").runTime();
         assertThat(ask(users, "show statement_timeout")).isEqualTo("2min");
-        assertThat(ask(users, "show idle_in_transaction_session_timeout")).isEqualTo("1min");
+        assertThat(ask(users, "show idle_in_transaction_session_timeout")).isEqualTo("10s");
         assertThat(ask(users, "select rolconnlimit from pg_roles where rolname = current_user")).isEqualTo("40");
     }
 
