@@ -5,10 +5,11 @@ import io.tributary.acceptance.RunningPlatform.Platform;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Orders, shipments, cancellations, refunds and comings and goings of customers, with a provider that is slow, silent and forgetful. */
 @ExtendWith(RunningPlatform.class)
@@ -19,20 +20,25 @@ class RandomWalkIT {
         this.platform = platform;
     }
 
-    @Test
-    void after_five_hundred_commands_everything_adds_up(TestReporter report) throws SQLException {
-        walk(500, 40, Duration.ofSeconds(60), report);
+    static LongStream seeds() {
+        return LongStream.of(Long.getLong("walk.seed", RandomGenerator.getDefault().nextLong()));
     }
 
-    @Test
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void after_five_hundred_commands_everything_adds_up(long seed) throws SQLException {
+        walk(seed, 500, 40, Duration.ofSeconds(60));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
     @Tag("long")
-    void after_ten_thousand_commands_over_two_hundred_customers_everything_adds_up(TestReporter report) throws SQLException {
-        walk(10_000, 200, Duration.ofMinutes(10), report);
+    void after_ten_thousand_commands_over_two_hundred_customers_everything_adds_up(long seed) throws SQLException {
+        walk(seed, 10_000, 200, Duration.ofMinutes(10));
     }
 
-    private void walk(int commands, int customers, Duration limit, TestReporter report) throws SQLException {
-        long seed = Long.getLong("walk.seed", RandomGenerator.getDefault().nextLong() & ~7);
-        report.publishEntry("walk.seed", Long.toString(seed));
+    private void walk(long seed, int commands, int customers, Duration limit) throws SQLException {
+        System.out.printf("Random walk of %d commands: -Dwalk.seed=%d%n", commands, seed);
         var walk = new RandomWalk(platform.gateway(), seed);
         walk.walk(commands, customers);
         try (var data = new OwnersData(platform)) {
@@ -41,8 +47,8 @@ class RandomWalkIT {
             shop.balances();
             shop.copiesEqualTheirOwner(walk.customers());
             shop.equalsARebuild();
-            report.publishEntry("cancelled for want of payment, latest after the deadline",
-                    data.latestTimeout(RunningPlatform.PAYMENT_DEADLINE).toString());
+            var latest = data.latestTimeout(RunningPlatform.PAYMENT_DEADLINE);
+            System.out.printf("Latest cancellation for want of payment: %d ms after its deadline%n", latest.toMillis());
         }
     }
 }

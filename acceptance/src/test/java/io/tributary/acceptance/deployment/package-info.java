@@ -1,0 +1,5 @@
+/** One service replaced by its next build while everything else stays as it is. */
+@NullMarked
+package io.tributary.acceptance.deployment;
+
+import org.jspecify.annotations.NullMarked;
