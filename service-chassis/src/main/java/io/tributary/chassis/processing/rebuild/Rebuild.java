@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
  * One rebuild of a view, as it is kept and shown.
  *
  * @param generation the generation it fills
- * @param processed events done, of {@code total}
+ * @param processed offsets of the topics that are done, of {@code total}
  * @param etaSeconds null while the rate is not known
  * @param differenceCount rows that differ from the live generation's
  * @param differences the first {@link #MAX_DIFFERENCES} of them
@@ -62,8 +62,9 @@ public record Rebuild(String id, String projection, Mode mode, State state, int 
                 differenceCount, differences, acceptDifferences, repair, error, limit);
     }
 
-    Rebuild at(long done, long of, long rate) {
-        var eta = rate > 0 ? Long.valueOf(Math.max(0, of - done) / rate) : null;
+    /** The time left follows from the offsets done in a second, which are more than events: the broker's own marks have one too. */
+    Rebuild at(long done, long of, long rate, long offsetsPerSecond) {
+        var eta = offsetsPerSecond > 0 ? Long.valueOf(Math.max(0, of - done) / offsetsPerSecond) : null;
         return new Rebuild(id, projection, mode, state, generation, startedAt, finishedAt, done, of, rate, eta, differenceCount,
                 differences,
                 acceptDifferences, repair, error, maxEventsPerSecond);

@@ -31,7 +31,7 @@ final class RebuildDriver implements Runnable {
     private final ConsumerStore store;
     private final RebuildRecords records;
     private final Clock clock;
-    private final Map<String, Rate> rates = new ConcurrentHashMap<>();
+    private final Map<String, Rates> rates = new ConcurrentHashMap<>();
     private final AtomicBoolean busy = new AtomicBoolean();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("rebuilds").factory());
 
@@ -85,8 +85,9 @@ final class RebuildDriver implements Runnable {
             return; // another instance sees how far it is
         }
         var progress = running.get().progress();
-        long rate = rates.computeIfAbsent(rebuild.id(), _ -> new Rate()).after(progress.processed());
-        var seen = rebuild.at(progress.processed(), progress.total(), rate);
+        var rate = rates.computeIfAbsent(rebuild.id(), _ -> new Rates(new Rate(), new Rate()));
+        var seen = rebuild.at(progress.processed(), progress.total(), rate.events().after(progress.events()),
+                rate.offsets().after(progress.processed()));
         if (!records.save(seen) || !running.get().caughtUp()) {
             return;
         }
@@ -151,7 +152,9 @@ final class RebuildDriver implements Runnable {
         rates.remove(rebuild.id());
     }
 
-    /** Events per second, the newest second weighing a fifth. */
+    private record Rates(Rate events, Rate offsets) {}
+
+    /** So many per second, the newest second weighing a fifth. */
     private static final class Rate {
         private static final double KEPT = 0.8;
         private long lastCount = -1;

@@ -3,6 +3,7 @@ package io.tributary.chassis.processing.runtime;
 import io.tributary.chassis.kafka.Arrivals;
 import io.tributary.chassis.processing.runtime.RunningProcessor.Progress;
 import io.tributary.chassis.processing.sharing.Behind;
+import io.tributary.chassis.processing.sharing.OpenArrivals;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -139,11 +140,16 @@ final class ProcessorWatch {
 
     /** How much there is and how much of it is done, given how much is left. */
     Progress progress(long left) {
-        long total = stream.partitions.values().stream().mapToLong(partition -> {
+        long total = 0;
+        long arrived = 0;
+        long unfetched = 0;
+        for (var partition : stream.partitions.values()) {
             synchronized (partition) {
-                return partition.end;
+                total += partition.end;
+                arrived += partition.open.arrived();
+                unfetched += partition.remaining;
             }
-        }).sum();
-        return new Progress(Math.max(0, total - left), total);
+        }
+        return new Progress(Math.max(0, total - left), total, Math.max(0, arrived - Math.max(0, left - unfetched)));
     }
 }

@@ -28,8 +28,14 @@ public final class RunningProcessor {
     private final SegmentInvoker invoker;
     private final Collection<ExecutorService> threads;
 
-    /** Offsets or positions done, of how many in all. */
-    public record Progress(long processed, long total) {}
+    /**
+     * How far the slowest segment is.
+     *
+     * @param processed offsets or positions done, the broker's own marks among them
+     * @param total of how many
+     * @param events how many events were done since the stream was opened
+     */
+    public record Progress(long processed, long total, long events) {}
 
     /** What it reads, and how fast at most. */
     record Intake(EventSource source, Throttle throttle) {}

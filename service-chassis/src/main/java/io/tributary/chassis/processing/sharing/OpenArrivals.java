@@ -1,4 +1,4 @@
-package io.tributary.chassis.processing.runtime;
+package io.tributary.chassis.processing.sharing;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -8,16 +8,17 @@ import org.jspecify.annotations.Nullable;
  * Events of one partition that have arrived and are not applied by all segments, in the order of their positions. What is asked of them
  * takes the time of a binary search however many there are: a replay has many thousands on their way. Not safe for use by several threads.
  */
-final class OpenArrivals {
+public final class OpenArrivals {
     private static final int SMALLEST = 64;
     private long[] positions = new long[SMALLEST];
     private @Nullable Instant[] times = new Instant[SMALLEST];
     private int start;
     private int end;
     private long newest = -1;
+    private long arrived;
 
     /** Does nothing for a position that is not behind all before it: it is read again. */
-    void add(long position, Instant time) {
+    public void add(long position, Instant time) {
         if (position <= newest) {
             return;
         }
@@ -27,26 +28,33 @@ final class OpenArrivals {
         positions[end] = position;
         times[end++] = time;
         newest = position;
+        arrived++;
+    }
+
+    /** How many ever arrived. */
+    public long arrived() {
+        return arrived;
     }
 
     /** The newest position that ever arrived; -1 if none did. */
-    long newest() {
+    public long newest() {
         return newest;
     }
 
-    void forgetUpTo(long position) {
+    /** Called when all segments have applied everything up to the position. */
+    public void forgetUpTo(long position) {
         int kept = indexAfter(position);
         Arrays.fill(times, start, kept, null);
         start = kept;
     }
 
-    int countAfter(long position) {
+    /** How many events are behind the position. */
+    public int countAfter(long position) {
         return end - indexAfter(position);
     }
 
     /** Time of the first event behind the position; null if there is none. */
-    @Nullable
-    Instant firstTimeAfter(long position) {
+    public @Nullable Instant firstTimeAfter(long position) {
         int first = indexAfter(position);
         return first == end ? null : times[first];
     }
