@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.api.user.PersonName;
 import io.tributary.api.user.UserEvent.UserRegistered;
-import io.tributary.api.user.UserEvent.UserRenamed;
 import io.tributary.api.user.UserId;
 import io.tributary.chassis.kafka.records.EventRecord;
 import io.tributary.chassis.kafka.records.LogPlace;
@@ -20,29 +19,49 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What somebody sees who watches the running service: figures, health, the list of processors. */
 class WatchingProcessorsIT extends ProjectionsUnderTest {
     private static final String DASHBOARDS = "customer-dashboard@1";
+    private final JdbcTemplate jdbc;
+    private final PlatformTransactionManager transactions;
     private final ConsumerStore store;
 
     @Autowired
-    WatchingProcessorsIT(ConsumerStore store) {
+    WatchingProcessorsIT(JdbcTemplate jdbc, PlatformTransactionManager transactions, ConsumerStore store) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
         this.store = store;
     }
 
     @Test
-    void events_applied_segments_claimed_and_lag_are_told_for_each_processor() throws Exception {
+    void a_view_that_cannot_be_written_falls_behind_in_figures_headers_and_health_until_it_can() throws Exception {
         var user = new UserId(UUID.randomUUID());
         getAfter("/views/customers/" + user + "/dashboard", publish(new UserRegistered(user, new PersonName("Ada"))));
         double applied = figure("tributary_processor_events_applied_total", DASHBOARDS);
         assertThat(figure("tributary_processor_segments_claimed", DASHBOARDS)).isEqualTo(4);
-        getAfter("/views/customers/" + user + "/dashboard", publish(new UserRenamed(user, new PersonName("Ada King"))));
+        new TransactionTemplate(transactions).executeWithoutResult(_ -> {
+            jdbc.execute("lock table customer_dashboard in share mode");
+            publish(new UserRegistered(new UserId(UUID.randomUUID()), new PersonName("Ben")));
+            eventually(() -> {
+                jdbc.execute("select 1"); // a transaction in which nothing happens is ended
+                assertThat(figure("tributary_processor_lag_events", DASHBOARDS)).isGreaterThanOrEqualTo(1);
+                assertThat(figure("tributary_processor_lag_seconds", DASHBOARDS)).isGreaterThan(1);
+                assertThat(figure("tributary_processor_lag_seconds", "order-details@1")).isLessThan(1);
+                assertThat(read("/views/customers/" + user + "/dashboard").headers().firstValueAsLong("Tributary-Lag-Ms").orElse(
+                        0)).isGreaterThan(1_000);
+                assertThat(read("/actuator/health")).matches(
+                        health -> health.statusCode() == 503 && health.body().contains("OUT_OF_SERVICE"));
+            });
+        });
         eventually(() -> {
-            assertThat(figure("tributary_processor_events_applied_total", DASHBOARDS)).isGreaterThanOrEqualTo(applied + 1);
             assertThat(figure("tributary_processor_lag_events", DASHBOARDS)).isZero();
             assertThat(figure("tributary_processor_lag_seconds", DASHBOARDS)).isZero();
-            assertThat(figure("tributary_processor_alarm", DASHBOARDS)).isZero();
+            assertThat(read("/actuator/health").statusCode()).isEqualTo(200);
+            assertThat(figure("tributary_processor_events_applied_total", DASHBOARDS)).isGreaterThan(applied);
         });
     }
 
