@@ -2,6 +2,7 @@ package io.tributary.views;
 
 import io.tributary.api.AggregateEvent;
 import io.tributary.chassis.EventPosition;
+import io.tributary.chassis.processing.batch.BatchProjection;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.axonframework.eventhandling.EventHandler;

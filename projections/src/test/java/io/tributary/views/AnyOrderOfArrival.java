@@ -1,5 +1,8 @@
 package io.tributary.views;
 
+import io.tributary.chassis.processing.batch.BatchProjection;
+import io.tributary.chassis.processing.batch.EventBatch;
+import io.tributary.chassis.processing.batch.PositionedEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.api.AggregateEvent;
 import io.tributary.chassis.kafka.records.TopicName;
 import io.tributary.chassis.processing.ProjectionDefinition;
+import io.tributary.chassis.processing.batch.PositionedEvent;
 import io.tributary.chassis.processing.rebuild.Rebuild;
 import io.tributary.chassis.processing.rebuild.Rebuild.Mode;
 import io.tributary.chassis.processing.rebuild.Rebuilds;

@@ -24,6 +24,7 @@ import io.tributary.api.user.UserEvent.UserReactivated;
 import io.tributary.api.user.UserEvent.UserRegistered;
 import io.tributary.api.user.UserEvent.UserRenamed;
 import io.tributary.api.user.UserId;
+import io.tributary.chassis.processing.batch.PositionedEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

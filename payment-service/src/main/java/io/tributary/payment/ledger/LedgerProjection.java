@@ -9,13 +9,16 @@ import io.tributary.api.payment.PaymentEvent.PaymentDeclined;
 import io.tributary.api.payment.PaymentEvent.PaymentRefunded;
 import io.tributary.api.payment.PaymentEvent.PaymentRequested;
 import io.tributary.api.payment.PaymentEvent.PaymentVoided;
-import io.tributary.chassis.EventPosition;
+import io.tributary.chassis.processing.batch.BatchProjection;
+import io.tributary.chassis.processing.batch.EventBatch;
+import io.tributary.chassis.processing.batch.PositionedEvent;
+import io.tributary.payment.ledger.LedgerTables.Booking;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.axonframework.eventhandling.EventHandler;
 
-/** Books each payment event: what is held, collected and paid back. */
-class LedgerProjection {
+/** Books each payment event: what is held, collected and paid back. A batch of events costs three round trips. */
+class LedgerProjection implements BatchProjection.Rows {
     static final String NAME = "ledger";
     private final LedgerTables tables;
 
@@ -23,13 +26,22 @@ class LedgerProjection {
         this.tables = tables;
     }
 
-    @EventHandler
-    void on(PaymentEvent event, EventPosition position) {
-        var before = tables.find(event.paymentId()).orElse(LedgerPayment.NONE);
-        if (before.position() < position.unseenBelow()) {
-            tables.post(event.paymentId(), position, postings(before, event));
-            tables.save(event.paymentId(), after(before, event, position.position()));
+    @Override
+    public void write(EventBatch batch) {
+        var payments = tables.find(batch.keys(PaymentEvent.class, PaymentEvent::paymentId));
+        var bookings = new ArrayList<Booking>();
+        for (PositionedEvent at : batch.events()) {
+            if (at.event() instanceof PaymentEvent event) {
+                var before = payments.getOrDefault(event.paymentId().text(), LedgerPayment.NONE);
+                if (before.position() < at.unseenBelow()) {
+                    postings(before, event).forEach(
+                            posting -> bookings.add(new Booking(event.paymentId().text(), at, posting)));
+                    payments.put(event.paymentId().text(), after(before, event, at.position()));
+                }
+            }
         }
+        tables.post(bookings);
+        tables.save(payments);
     }
 
     static List<Posting> postings(LedgerPayment payment, PaymentEvent event) {

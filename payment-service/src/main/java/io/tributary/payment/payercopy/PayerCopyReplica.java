@@ -1,67 +1,54 @@
 package io.tributary.payment.payercopy;
 
+import io.tributary.api.user.UserEvent;
 import io.tributary.api.user.UserEvent.UserDeactivated;
 import io.tributary.api.user.UserEvent.UserEmailChanged;
 import io.tributary.api.user.UserEvent.UserReactivated;
 import io.tributary.api.user.UserEvent.UserRegistered;
 import io.tributary.api.user.UserEvent.UserRenamed;
 import io.tributary.api.user.UserStatus;
-import io.tributary.chassis.EventPosition;
-import org.axonframework.eventhandling.EventHandler;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import io.tributary.chassis.processing.batch.BatchProjection;
+import io.tributary.chassis.processing.batch.EventBatch;
+import io.tributary.chassis.processing.batch.PositionedEvent;
+import java.sql.Types;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 
-/** Keeps of user-service's customers what a payment needs: whether they are active. */
-class PayerCopyReplica {
+/** Keeps of user-service's customers what a payment needs: whether they are active. A batch of events is one batch of statements. */
+class PayerCopyReplica implements BatchProjection.Rows {
     static final String NAME = "payer-copy";
-    private final JdbcClient jdbc;
+    private static final String WRITE = """
+            insert into payer_copy (generation, id, status, position)
+            values (:generation, :id, coalesce(:status, 'ACTIVE'), :position)
+            on conflict (generation, id) do update set status = coalesce(:status, payer_copy.status), position = excluded.position
+            where payer_copy.position < :unseenBelow""";
+    private final NamedParameterJdbcTemplate jdbc;
     private final int generation;
 
-    PayerCopyReplica(JdbcClient jdbc, int generation) {
-        this.jdbc = jdbc;
+    PayerCopyReplica(JdbcTemplate jdbc, int generation) {
+        this.jdbc = new NamedParameterJdbcTemplate(jdbc);
         this.generation = generation;
     }
 
-    @EventHandler
-    void on(UserRegistered event, EventPosition position) {
-        write(UserStatus.ACTIVE, position);
+    @Override
+    public void write(EventBatch batch) {
+        jdbc.batchUpdate(WRITE, batch.values(UserEvent.class, this::row));
     }
 
-    @EventHandler
-    void on(UserDeactivated event, EventPosition position) {
-        write(UserStatus.DEACTIVATED, position);
+    private SqlParameterSource row(UserEvent event, PositionedEvent at) {
+        return new MapSqlParameterSource("generation", generation).addValue("id", event.source().text()).addValue("status", status(event),
+                Types.VARCHAR).addValue("position", at.position()).addValue("unseenBelow", at.unseenBelow());
     }
 
-    @EventHandler
-    void on(UserReactivated event, EventPosition position) {
-        write(UserStatus.ACTIVE, position);
-    }
-
-    @EventHandler
-    void on(UserRenamed event, EventPosition position) {
-        moveOn(position);
-    }
-
-    @EventHandler
-    void on(UserEmailChanged event, EventPosition position) {
-        moveOn(position);
-    }
-
-    private void write(UserStatus status, EventPosition position) {
-        jdbc.sql("""
-                insert into payer_copy (generation, id, status, position) values (:generation, :id, :status, :position)
-                on conflict (generation, id) do update set status = excluded.status, position = excluded.position
-                where payer_copy.position < :unseenBelow""").param("unseenBelow", position.unseenBelow()).param("generation",
-                generation).param("id", position.key()).param(
-                        "status",
-                        status.name()).param("position", position.position()).update();
-    }
-
-    /** Changes nothing that is kept here, but whoever waits for the event must see that it has arrived. */
-    private void moveOn(EventPosition position) {
-        jdbc.sql(
-                "update payer_copy set position = :position where generation = :generation and id = :id and position < :unseenBelow").param(
-                        "unseenBelow",
-                        position.unseenBelow()).param(
-                                "generation", generation).param("id", position.key()).param("position", position.position()).update();
+    /** Null where nothing changes that is kept here; whoever waits for the event must still see that it has arrived. */
+    private static @Nullable String status(UserEvent event) {
+        return switch (event) {
+            case UserRegistered _,UserReactivated _ -> UserStatus.ACTIVE.name();
+            case UserDeactivated _ -> UserStatus.DEACTIVATED.name();
+            case UserRenamed _,UserEmailChanged _ -> null;
+        };
     }
 }

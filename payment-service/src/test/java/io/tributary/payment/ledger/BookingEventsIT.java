@@ -9,11 +9,14 @@ import io.tributary.api.payment.PaymentEvent.PaymentCaptured;
 import io.tributary.api.payment.PaymentEvent.PaymentRequested;
 import io.tributary.api.payment.PaymentId;
 import io.tributary.api.user.UserId;
-import io.tributary.chassis.EventPosition;
+import io.tributary.chassis.processing.batch.EventBatch;
+import io.tributary.chassis.processing.batch.PositionedEvent;
 import io.tributary.payment.PaymentServiceIntegration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @PaymentServiceIntegration
@@ -23,22 +26,22 @@ class BookingEventsIT {
     private final OrderId order = new OrderId(UUID.randomUUID());
     private final PaymentId payment = PaymentId.forOrder(order);
     @Autowired private JdbcClient jdbc;
+    @Autowired private JdbcTemplate template;
 
     @Test
     void each_part_of_an_event_is_booked_once_however_often_it_comes() {
-        var ledger = new LedgerProjection(new LedgerTables(jdbc, GENERATION));
+        var ledger = new LedgerProjection(new LedgerTables(template, GENERATION));
+        var events = List.of(
+                new PositionedEvent(new PaymentRequested(payment, order, new UserId(UUID.randomUUID()), PRICE, "card-visa"), 7),
+                new PositionedEvent(new PaymentAuthorized(payment, order, "hold-1"), 8, 0),
+                new PositionedEvent(new PaymentCaptured(payment, order, PRICE), 8, 1));
         for (int time = 0; time < 2; time++) {
-            ledger.on(new PaymentRequested(payment, order, new UserId(UUID.randomUUID()), PRICE, "card-visa"), at(7, 0));
-            ledger.on(new PaymentAuthorized(payment, order, "hold-1"), at(8, 0));
-            ledger.on(new PaymentCaptured(payment, order, PRICE), at(8, 1));
+            events.forEach(event -> ledger.write(new EventBatch(List.of(event))));
+            ledger.write(new EventBatch(events));
         }
         assertThat(balance(Account.CARD_HOLDS)).isEqualTo("0.00");
         assertThat(balance(Account.PROVIDER_BALANCE)).isEqualTo("25.00");
         assertThat(balance(Account.SALES)).isEqualTo("-25.00");
-    }
-
-    private EventPosition at(long position, int part) {
-        return new EventPosition("payment", payment.text(), position, part);
     }
 
     private String balance(Account account) {

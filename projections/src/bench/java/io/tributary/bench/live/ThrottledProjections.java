@@ -1,7 +1,7 @@
 package io.tributary.bench.live;
 
 import io.tributary.chassis.processing.ProjectionDefinition;
-import io.tributary.views.BatchProjection;
+import io.tributary.chassis.processing.batch.BatchProjection;
 import io.tributary.views.PacedProjection;
 import io.tributary.views.ProjectionsApplication;
 import org.springframework.beans.factory.config.BeanPostProcessor;

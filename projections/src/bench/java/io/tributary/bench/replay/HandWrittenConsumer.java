@@ -2,15 +2,15 @@ package io.tributary.bench.replay;
 
 import io.tributary.bench.ShopTopics;
 import io.tributary.chassis.kafka.records.TopicName;
+import io.tributary.chassis.processing.batch.BatchProjection;
+import io.tributary.chassis.processing.batch.EventBatch;
+import io.tributary.chassis.processing.batch.PositionedEvent;
 import io.tributary.eventstore.bench.worker.ClosedLoop;
 import io.tributary.eventstore.bench.worker.Database;
 import io.tributary.eventstore.bench.worker.Load;
 import io.tributary.eventstore.bench.worker.Measurement;
 import io.tributary.eventstore.bench.worker.Scenario;
 import io.tributary.eventstore.bench.worker.Variant;
-import io.tributary.views.BatchProjection;
-import io.tributary.views.EventBatch;
-import io.tributary.views.PositionedEvent;
 import io.tributary.views.orderdetails.OrderDetailsWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.tributary.bench.ShopTopics;
 import io.tributary.chassis.events.EventType;
 import io.tributary.chassis.kafka.records.RecordFormat;
 import io.tributary.chassis.kafka.records.TopicName;
-import io.tributary.views.PositionedEvent;
+import io.tributary.chassis.processing.batch.PositionedEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package io.tributary.views.orderdetails;
 
 import io.tributary.chassis.json.DomainJson;
-import io.tributary.views.BatchProjection;
+import io.tributary.chassis.processing.batch.BatchProjection;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The view's own batch upserts, for a consumer written by hand. */

@@ -20,10 +20,11 @@ import io.tributary.api.user.UserEvent.UserEmailChanged;
 import io.tributary.api.user.UserEvent.UserReactivated;
 import io.tributary.api.user.UserEvent.UserRegistered;
 import io.tributary.api.user.UserEvent.UserRenamed;
-import io.tributary.views.BatchProjection;
+import io.tributary.chassis.processing.batch.BatchProjection;
+import io.tributary.chassis.processing.batch.EventBatch;
+import io.tributary.chassis.processing.batch.KeyedRows;
 import io.tributary.views.Columns;
-import io.tributary.views.EventBatch;
-import io.tributary.views.KeyedRows;
+import io.tributary.views.Touched;
 import java.sql.Types;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -61,11 +62,12 @@ final class CustomerDashboardRows implements BatchProjection.Rows {
 
     @Override
     public void write(EventBatch batch) {
-        customers.create(batch.users());
-        customers.lock(batch.users());
+        var touched = Touched.by(batch);
+        customers.create(touched.users());
+        customers.lock(touched.users());
         jdbc.batchUpdate(USER, batch.values(UserEvent.class, (event, at) -> values(event, customers.row(event.userId().value(), at))));
-        orders.create(batch.orders());
-        orders.lock(batch.orders());
+        orders.create(touched.orders());
+        orders.lock(touched.orders());
         jdbc.batchUpdate(ORDER, batch.values(OrderEvent.class, (event, at) -> values(event, orders.row(event.orderId().value(), at))));
         jdbc.batchUpdate(PAYMENT, batch.values(PaymentEvent.class, (event, at) -> values(event, orders.row(event.orderId().value(), at))));
     }

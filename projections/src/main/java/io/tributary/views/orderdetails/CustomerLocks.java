@@ -1,8 +1,8 @@
 package io.tributary.views.orderdetails;
 
 import io.tributary.api.order.OrderEvent.OrderPlaced;
-import io.tributary.views.EventBatch;
-import io.tributary.views.KeyedRows;
+import io.tributary.chassis.processing.batch.EventBatch;
+import io.tributary.chassis.processing.batch.KeyedRows;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -16,9 +16,9 @@ final class CustomerLocks {
 
     private final SortedMap<String, Lock> wanted = new TreeMap<>();
 
-    CustomerLocks(EventBatch batch) {
+    CustomerLocks(EventBatch batch, SortedSet<String> changed) {
         batch.all(OrderPlaced.class).forEach(placed -> wanted.put(placed.customerId().text(), Lock.SHARED));
-        batch.users().forEach(user -> wanted.put(user, Lock.ALONE));
+        changed.forEach(user -> wanted.put(user, Lock.ALONE));
     }
 
     /** Both kinds in one order of keys: neighbours of one kind are locked by one statement. */

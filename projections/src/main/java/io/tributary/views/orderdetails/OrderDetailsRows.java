@@ -3,9 +3,10 @@ package io.tributary.views.orderdetails;
 import io.tributary.api.order.OrderEvent;
 import io.tributary.api.payment.PaymentEvent;
 import io.tributary.api.user.UserEvent;
-import io.tributary.views.BatchProjection;
-import io.tributary.views.EventBatch;
-import io.tributary.views.KeyedRows;
+import io.tributary.chassis.processing.batch.BatchProjection;
+import io.tributary.chassis.processing.batch.EventBatch;
+import io.tributary.chassis.processing.batch.KeyedRows;
+import io.tributary.views.Touched;
 import java.util.SortedSet;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -45,15 +46,16 @@ final class OrderDetailsRows implements BatchProjection.Rows {
 
     @Override
     public void write(EventBatch batch) {
-        new CustomerLocks(batch).take(customers);
+        var touched = Touched.by(batch);
+        new CustomerLocks(batch, touched.users()).take(customers);
         named.batchUpdate(OrderDetailsColumns.USER,
                 batch.values(UserEvent.class, (event, at) -> columns.of(event, customers.row(event.userId().value(), at))));
-        lockOrders(batch.orders(), batch.users());
+        lockOrders(touched.orders(), touched.users());
         named.batchUpdate(OrderDetailsColumns.ORDER,
                 batch.values(OrderEvent.class, (event, at) -> columns.of(event, orders.row(event.orderId().value(), at))));
         named.batchUpdate(OrderDetailsColumns.PAYMENT,
                 batch.values(PaymentEvent.class, (event, at) -> columns.of(event, orders.row(event.orderId().value(), at))));
-        jdbc.update(COPY_CUSTOMERS, generation, array(batch.orders()), array(batch.users()));
+        jdbc.update(COPY_CUSTOMERS, generation, array(touched.orders()), array(touched.users()));
     }
 
     private void lockOrders(SortedSet<String> touched, SortedSet<String> ofCustomers) {

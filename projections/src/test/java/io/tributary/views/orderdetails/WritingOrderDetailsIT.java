@@ -25,9 +25,9 @@ import io.tributary.api.user.UserEvent.UserRenamed;
 import io.tributary.api.user.UserId;
 import io.tributary.api.views.ViewQuery.FindOrderDetails;
 import io.tributary.chassis.json.DomainJson;
+import io.tributary.chassis.processing.batch.EventBatch;
+import io.tributary.chassis.processing.batch.PositionedEvent;
 import io.tributary.views.AnyOrderOfArrival;
-import io.tributary.views.EventBatch;
-import io.tributary.views.PositionedEvent;
 import io.tributary.views.Shop;
 import io.tributary.views.ViewDatabase;
 import java.time.Instant;
@@ -108,7 +108,7 @@ class WritingOrderDetailsIT {
     void a_part_of_a_split_event_that_comes_after_the_others_reaches_the_orders_too() {
         write(PLACED, 0);
         write(REGISTERED, 5);
-        write(new PositionedEvent(ADDRESSED, 5, 6));
+        write(new PositionedEvent(ADDRESSED, 5, 1));
         assertThat(found().customer()).isEqualTo(new OrderDetails.Customer(ADA, "Ada", "ada@example.org"));
     }
 

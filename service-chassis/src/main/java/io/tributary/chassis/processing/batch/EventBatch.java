@@ -1,13 +1,13 @@
-package io.tributary.views;
+package io.tributary.chassis.processing.batch;
 
 import io.tributary.api.AggregateEvent;
-import io.tributary.api.order.OrderEvent;
-import io.tributary.api.payment.PaymentEvent;
-import io.tributary.api.user.UserEvent;
+import io.tributary.api.AggregateId;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 
@@ -28,18 +28,8 @@ public record EventBatch(List<PositionedEvent> events) {
                 positioned -> values.apply(type.cast(positioned.event()), positioned)).toArray(SqlParameterSource[]::new);
     }
 
-    /** Ids of the users that something happened to. */
-    public SortedSet<String> users() {
-        var ids = new TreeSet<String>();
-        all(UserEvent.class).forEach(event -> ids.add(event.userId().text()));
-        return ids;
-    }
-
-    /** Ids of the orders that something happened to, or to their payments. */
-    public SortedSet<String> orders() {
-        var ids = new TreeSet<String>();
-        all(OrderEvent.class).forEach(event -> ids.add(event.orderId().text()));
-        all(PaymentEvent.class).forEach(event -> ids.add(event.orderId().text()));
-        return ids;
+    /** Ids of the aggregates that something of this type happened to, in their order. */
+    public <E extends AggregateEvent> SortedSet<String> keys(Class<E> type, Function<E, AggregateId> key) {
+        return all(type).map(event -> key.apply(event).text()).collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -1,4 +1,4 @@
-package io.tributary.views;
+package io.tributary.chassis.processing.batch;
 
 import io.tributary.api.AggregateEvent;
 import io.tributary.chassis.EventPosition;
@@ -30,13 +30,13 @@ public final class BatchProjection {
 
     /** Notes the event; all of a batch are written before its transaction, which also holds the token, commits. */
     @EventHandler
-    void on(AggregateEvent event, EventPosition position) {
+    public void on(AggregateEvent event, EventPosition position) {
         var unitOfWork = CurrentUnitOfWork.get();
         List<PositionedEvent> noted = unitOfWork.getOrComputeResource(batch, _ -> {
             var events = new ArrayList<PositionedEvent>();
             unitOfWork.onPrepareCommit(_ -> rows.write(new EventBatch(events)));
             return events;
         });
-        noted.add(new PositionedEvent(event, position.position(), position.unseenBelow()));
+        noted.add(new PositionedEvent(event, position.position(), position.part()));
     }
 }

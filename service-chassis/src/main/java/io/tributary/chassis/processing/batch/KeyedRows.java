@@ -1,4 +1,4 @@
-package io.tributary.views;
+package io.tributary.chassis.processing.batch;
 
 import java.util.SortedSet;
 import java.util.UUID;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.chassis.processing.batch;
+
+import org.jspecify.annotations.NullMarked;
