@@ -2,8 +2,8 @@ package io.tributary.chassis.operations;
 
 import io.tributary.chassis.kafka.records.RecordDecoder;
 import io.tributary.chassis.processing.deadletters.DeadLetterDesk;
+import io.tributary.chassis.processing.ownlog.OwnLog;
 import io.tributary.chassis.processing.rebuild.Rebuilds;
-import io.tributary.chassis.processing.runtime.OwnLog;
 import io.tributary.chassis.processing.runtime.Processors;
 import io.tributary.chassis.processing.store.ConsumerStore;
 import io.tributary.chassis.publishing.EventPublisher;

@@ -4,11 +4,13 @@ import io.tributary.chassis.EventPosition;
 import io.tributary.chassis.processing.EventSource;
 import io.tributary.chassis.processing.ProjectionDefinition;
 import io.tributary.chassis.processing.runtime.Processors;
+import io.tributary.chassis.processing.runtime.RunningProcessor;
 import io.tributary.chassis.processing.store.Generations;
 import io.tributary.chassis.publishing.ConsistencyToken;
 import io.tributary.chassis.web.HttpViews;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -22,8 +24,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 final class WaitingViews implements HttpViews {
     private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?([0-9]{1,4})", Pattern.CASE_INSENSITIVE);
     private static final int MAX_WAIT_SECONDS = 60;
-    private static final long FIRST_PAUSE_MS = 2;
-    private static final long LONGEST_PAUSE_MS = 25;
+    private static final long PAUSE_MS = 25;
     private final Processors processors;
     private final Generations generations;
     private final @Nullable String owner;
@@ -91,27 +92,37 @@ final class WaitingViews implements HttpViews {
     }
 
     private boolean reached(ProjectionDefinition definition, List<EventPosition> events, long deadline) {
-        long pause = FIRST_PAUSE_MS;
-        for (var event : events) {
-            while (reads(definition, event.owner())
-                    && definition.applied().of(event.owner(), event.key()).orElse(-1) < event.position()) {
-                if (System.nanoTime() > deadline || interrupted(pause)) {
-                    return false;
-                }
-                pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
-            }
-        }
-        return true;
-    }
-
-    private static boolean interrupted(long millis) {
-        try {
-            Thread.sleep(millis);
-            return false;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+        var open = events.stream().filter(event -> reads(definition, event.owner()) && !applied(definition, event)).toList();
+        if (open.isEmpty()) {
             return true;
         }
+        var processor = processors.running(definition.name(), generations.of(definition.name()).live());
+        return open.stream().allMatch(event -> reached(definition, event, processor, deadline));
+    }
+
+    private static boolean applied(ProjectionDefinition definition, EventPosition event) {
+        return definition.applied().of(event.owner(), event.key()).orElse(-1) >= event.position();
+    }
+
+    /** Looks after each batch that this instance commits, and now and then, as others may commit the one that counts. */
+    private static boolean reached(ProjectionDefinition definition, EventPosition event, Optional<RunningProcessor> processor,
+            long deadline) {
+        try {
+            while (System.nanoTime() < deadline) {
+                long batches = processor.map(RunningProcessor::batches).orElse(0L);
+                if (applied(definition, event)) {
+                    return true;
+                }
+                if (processor.isPresent()) {
+                    processor.get().awaitBatchAfter(batches, PAUSE_MS);
+                } else {
+                    Thread.sleep(PAUSE_MS);
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
     }
 
     private long lagMillis(String projection) {

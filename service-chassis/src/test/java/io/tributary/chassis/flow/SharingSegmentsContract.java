@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.chassis.EventPosition;
 import io.tributary.chassis.processing.EventSource;
 import io.tributary.chassis.processing.PolicyDefinition;
-import io.tributary.chassis.processing.runtime.OwnLog;
+import io.tributary.chassis.processing.ownlog.OwnLog;
 import io.tributary.chassis.processing.runtime.ProcessorFactory;
 import io.tributary.chassis.processing.runtime.Processors;
 import io.tributary.chassis.processing.runtime.RunningProcessor;

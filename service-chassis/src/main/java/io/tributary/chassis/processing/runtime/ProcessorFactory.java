@@ -6,6 +6,8 @@ import io.tributary.chassis.kafka.records.RecordDecoder;
 import io.tributary.chassis.kafka.records.TopicName;
 import io.tributary.chassis.processing.EventSource;
 import io.tributary.chassis.processing.deadletters.Parking;
+import io.tributary.chassis.processing.ownlog.OwnLog;
+import io.tributary.chassis.processing.ownlog.OwnLogSource;
 import io.tributary.chassis.processing.pace.Throttle;
 import io.tributary.chassis.processing.pace.ThrottledSource;
 import io.tributary.chassis.processing.runtime.RunningProcessor.Intake;

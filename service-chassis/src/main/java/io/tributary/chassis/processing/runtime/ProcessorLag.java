@@ -41,6 +41,10 @@ final class ProcessorLag {
         handled = progress;
     }
 
+    CommittedBatches batches() {
+        return tokens.batches();
+    }
+
     private InstanceReport own() {
         return new InstanceReport(watch.behind(reached()), watch.heads(), watch.sawAll(partitions));
     }

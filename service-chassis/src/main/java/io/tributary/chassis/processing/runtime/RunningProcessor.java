@@ -160,6 +160,16 @@ public final class RunningProcessor {
         invoker.invoke(event);
     }
 
+    /** How many batches this instance has committed. */
+    public long batches() {
+        return lag.batches().count();
+    }
+
+    /** Returns as soon as this instance has committed more batches than {@code seen}, or after a while. */
+    public void awaitBatchAfter(long seen, long millis) throws InterruptedException {
+        lag.batches().awaitMoreThan(seen, millis);
+    }
+
     /** Whether all segments, here and elsewhere, have applied everything there was to read a moment ago. */
     public boolean caughtUp() {
         return state() == ProcessorState.RUNNING && lag.caughtUp();

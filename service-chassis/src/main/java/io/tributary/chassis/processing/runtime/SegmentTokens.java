@@ -26,6 +26,7 @@ final class SegmentTokens implements TokenStore {
     private static final String BATCH = SegmentTokens.class.getName() + ".batch";
     private final ProcessorTokens stored;
     private final Map<Integer, TrackingToken> held = new ConcurrentHashMap<>();
+    private final CommittedBatches batches = new CommittedBatches();
 
     SegmentTokens(ProcessorTokens stored) {
         this.stored = stored;
@@ -50,6 +51,10 @@ final class SegmentTokens implements TokenStore {
         }
         reached.put(partition, event);
         return false;
+    }
+
+    CommittedBatches batches() {
+        return batches;
     }
 
     /** The tokens of the segments that this instance holds. */
@@ -88,7 +93,10 @@ final class SegmentTokens implements TokenStore {
     // Tokens are stored before the batch's rows: until both are committed its events are not handled, and not to be left out of any lag.
     private void rememberOnceCommitted(int segment, @Nullable TrackingToken token) {
         if (CurrentUnitOfWork.isStarted()) {
-            CurrentUnitOfWork.get().root().afterCommit(_ -> remember(segment, token));
+            CurrentUnitOfWork.get().root().afterCommit(_ -> {
+                remember(segment, token);
+                batches.add();
+            });
         } else {
             remember(segment, token);
         }

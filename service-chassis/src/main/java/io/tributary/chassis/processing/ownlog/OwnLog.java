@@ -1,4 +1,4 @@
-package io.tributary.chassis.processing.runtime;
+package io.tributary.chassis.processing.ownlog;
 
 import io.tributary.eventstore.CommitLog;
 

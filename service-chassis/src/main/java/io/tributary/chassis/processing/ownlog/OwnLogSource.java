@@ -1,4 +1,4 @@
-package io.tributary.chassis.processing.runtime;
+package io.tributary.chassis.processing.ownlog;
 
 import io.tributary.chassis.kafka.Arrivals;
 import io.tributary.chassis.kafka.records.RecordDecoder;
@@ -14,13 +14,14 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
 /** The service's own log as a stream whose events carry their position, like those of a topic. Readers are woken when the head moves. */
-final class OwnLogSource implements StreamableMessageSource<TrackedEventMessage<?>> {
+public final class OwnLogSource implements StreamableMessageSource<TrackedEventMessage<?>> {
     private final String owner;
     private final CommitLog log;
     private final RecordDecoder decoder;
     private final Supplier<Arrivals> arrivals;
 
-    OwnLogSource(String owner, CommitLog log, RecordDecoder decoder, Supplier<Arrivals> arrivals) {
+    /** @param arrivals is told, by each stream that is opened, what it reads */
+    public OwnLogSource(String owner, CommitLog log, RecordDecoder decoder, Supplier<Arrivals> arrivals) {
         this.owner = owner;
         this.log = log;
         this.decoder = decoder;

@@ -1,4 +1,4 @@
-package io.tributary.chassis.processing.runtime;
+package io.tributary.chassis.processing.ownlog;
 
 import io.tributary.chassis.kafka.Arrivals;
 import io.tributary.chassis.kafka.records.EventRecord;

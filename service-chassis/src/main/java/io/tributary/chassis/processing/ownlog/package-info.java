@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.chassis.processing.ownlog;
+
+import org.jspecify.annotations.NullMarked;
