@@ -67,9 +67,11 @@ final class ServicePart implements Part {
         return layout.recording() ? ServerPart.RECORDING : Part.super.stopWithin();
     }
 
+    /** Whether it takes work, not whether its views are up to date: a long backlog is no reason to start it again. */
     @Override
     public boolean isReady(Started started) throws InterruptedException {
-        HttpRequest question = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/actuator/health")).timeout(ASK).build();
+        HttpRequest question = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/actuator/health/readiness")).timeout(
+                ASK).build();
         try {
             return http.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
         } catch (IOException e) {

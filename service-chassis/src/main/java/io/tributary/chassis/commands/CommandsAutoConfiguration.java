@@ -14,6 +14,10 @@ import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.axonframework.queryhandling.QueryBus;
+import org.axonframework.queryhandling.QueryBusSpanFactory;
+import org.axonframework.queryhandling.QueryUpdateEmitter;
+import org.axonframework.queryhandling.SimpleQueryBus;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -22,7 +26,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
-/** Replaces Axon's command bus, and adds what dispatches to it once per idempotency key. */
+/** Replaces Axon's command bus and query bus, and adds what dispatches to it once per idempotency key. */
 @AutoConfiguration(before = AxonAutoConfiguration.class)
 class CommandsAutoConfiguration {
     private static final String HAS_STORE = "'${tributary.store:none}' != 'none'";
@@ -50,6 +54,20 @@ class CommandsAutoConfiguration {
             events.registerDispatchInterceptor(interceptor);
         }
         return new RetryingCommandBus(bus);
+    }
+
+    /**
+     * Without a transaction around each query: it would hold one connection while the query asks for another, and readers who each hold
+     * one would wait for each other. A query that needs one snapshot opens its own.
+     */
+    @Bean
+    @Qualifier("localSegment")
+    @ConditionalOnMissingBean(QueryBus.class)
+    QueryBus queryBus(Configuration axon) {
+        return SimpleQueryBus.builder().transactionManager(NoTransactionManager.INSTANCE).messageMonitor(
+                axon.messageMonitor(QueryBus.class, "queryBus")).queryUpdateEmitter(
+                        axon.getComponent(QueryUpdateEmitter.class)).spanFactory(
+                                axon.getComponent(QueryBusSpanFactory.class)).build();
     }
 
     @Bean
