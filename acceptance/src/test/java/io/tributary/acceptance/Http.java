@@ -11,10 +11,27 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** Calls one base address with JSON. */
-public record Http(String base) {
+/**
+ * Calls one base address with JSON.
+ *
+ * @param token of the caller; empty: none
+ * @param client decides whom to trust
+ */
+public record Http(String base, String token, HttpClient client) {
     private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    public Http(String base, String token) {
+        this(base, token, CLIENT);
+    }
+
+    public Http with(String other) {
+        return new Http(base, other, client);
+    }
+
+    public Http withoutToken() {
+        return with("");
+    }
 
     public Answer get(String path, String... headers) {
         return send("GET", path, "", headers);
@@ -42,17 +59,20 @@ public record Http(String base) {
         return answer;
     }
 
-    private Answer send(String method, String path, String body, String... headers) {
+    public Answer send(String method, String path, String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(15)).method(method,
                 body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (!body.isEmpty()) {
             request.header("Content-Type", "application/json");
         }
-        if (headers.length > 0) {
-            request.headers(headers);
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
         }
         try {
-            return new Answer(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            return new Answer(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new AssertionError(method + " " + base + path + ": " + e, e);
         } catch (InterruptedException e) {

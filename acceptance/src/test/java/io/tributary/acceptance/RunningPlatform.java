@@ -1,5 +1,7 @@
 package io.tributary.acceptance;
 
+import io.tributary.platform.identity.Role;
+import io.tributary.platform.parts.Layout;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -59,13 +61,24 @@ public final class RunningPlatform implements ParameterResolver {
             }
         }
 
+        /** As ops, who may do everything. */
         public Http gateway() {
             return service(0);
         }
 
-        /** {@code offset}: 0 gateway, 1 user, 2 order, 3 payment, 4 projections. */
+        /** As ops; {@code offset}: 0 gateway, 1 user, 2 order, 3 payment, 4 projections. */
         public Http service(int offset) {
-            return new Http("http://127.0.0.1:" + (portBase + offset));
+            return new Http("http://127.0.0.1:" + (portBase + offset), token(Role.OPS, ""));
+        }
+
+        /** {@code subject}: of a customer the user's id. */
+        public String token(Role role, String subject) {
+            try {
+                return Layout.tokens(dataDir, portBase).issuer().token(role, subject).text();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
         }
 
         /** As its data directory has it. */

@@ -6,6 +6,7 @@ import io.tributary.acceptance.Http;
 import io.tributary.acceptance.Http.Answer;
 import io.tributary.acceptance.RunningPlatform;
 import io.tributary.acceptance.RunningPlatform.Platform;
+import io.tributary.platform.identity.Role;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -17,11 +18,15 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(RunningPlatform.class)
 class OrderJourneyIT {
     private static final Duration SOON = Duration.ofSeconds(20);
-    private final Http shop;
+    private final Platform platform;
+    private final Http ops;
+    private Http shop;
     private String customer = "";
 
     OrderJourneyIT(Platform platform) {
-        shop = platform.gateway();
+        this.platform = platform;
+        ops = platform.gateway();
+        shop = ops.withoutToken();
     }
 
     @BeforeEach
@@ -31,13 +36,14 @@ class OrderJourneyIT {
         customer = registered.text("/userId");
         assertThat(registered.header("Location")).endsWith("/users/" + customer);
         assertThat(registered.header("ETag")).isEqualTo("\"2\"");
+        shop = shop.with(platform.token(Role.CUSTOMER, customer));
     }
 
     @Test
     void an_order_goes_from_registration_to_shipped_and_captured() {
         String order = placed("card-visa");
         shop.await("/orders/" + order, SOON, status("CONFIRMED"));
-        assertThat(shop.post("/orders/" + order + "/shipment", "{\"trackingNumber\":\"T-1\"}").status()).isEqualTo(204);
+        assertThat(ops.post("/orders/" + order + "/shipment", "{\"trackingNumber\":\"T-1\"}").status()).isEqualTo(204);
         shop.await("/payments?orderId=" + order, SOON, answer -> answer.text("/items/0/status").equals("CAPTURED"));
         assertThat(shop.get("/orders/" + order).text("/status")).isEqualTo("SHIPPED");
         assertThat(shop.get("/orders/" + order).text("/total/amount")).isEqualTo("37.50");
@@ -88,7 +94,7 @@ class OrderJourneyIT {
     }
 
     private Answer register(String name, String email) {
-        return shop.post("/users", "{\"name\":\"%s\",\"email\":\"%s\"}".formatted(name, email));
+        return ops.withoutToken().post("/users", "{\"name\":\"%s\",\"email\":\"%s\"}".formatted(name, email));
     }
 
     /** Asks until the customer has reached order-service's copy, as a caller would on a refusal. */

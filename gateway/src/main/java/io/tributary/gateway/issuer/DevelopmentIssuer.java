@@ -24,9 +24,11 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -45,6 +47,8 @@ import tools.jackson.databind.json.JsonMapper;
 class DevelopmentIssuer {
     private static final String CLIENT = "tributary-command-line";
     private static final int KEY_BITS = 2048;
+    /** The least there is: the secret is long and random, so a slow hash would protect nothing and cost each token a tenth of a second. */
+    private static final int HASH_STRENGTH = 4;
 
     /** Only what issuing needs; the other endpoints of the server stay behind the guard of all routes. */
     @Bean
@@ -62,12 +66,17 @@ class DevelopmentIssuer {
     }
 
     @Bean
-    RegisteredClientRepository clients(IssuerSettings settings) {
+    PasswordEncoder clientSecrets() {
+        return new BCryptPasswordEncoder(HASH_STRENGTH);
+    }
+
+    @Bean
+    RegisteredClientRepository clients(IssuerSettings settings, PasswordEncoder clientSecrets) {
         if (settings.secret().isBlank()) {
             throw new IllegalStateException("the development issuer needs tributary.development-issuer.secret");
         }
         return new InMemoryRegisteredClientRepository(RegisteredClient.withId(CLIENT).clientId(CLIENT).clientSecret(
-                PasswordEncoderFactories.createDelegatingPasswordEncoder().encode(settings.secret())).clientAuthenticationMethod(
+                clientSecrets.encode(settings.secret())).clientAuthenticationMethod(
                         ClientAuthenticationMethod.CLIENT_SECRET_BASIC).authorizationGrantType(
                                 AuthorizationGrantType.CLIENT_CREDENTIALS).scopes(
                                         scopes -> Arrays.stream(Role.values()).map(Role::text).forEach(scopes::add)).tokenSettings(
@@ -101,7 +110,8 @@ class DevelopmentIssuer {
 
     @Bean
     OAuth2TokenCustomizer<JwtEncodingContext> claims(IssuerSettings settings, SecuritySettings security, ServiceClient services,
-            JsonMapper json) {
-        return new RoleClaims(new People(services, new IssuerFolder(settings.folder()), json), security.audience());
+            JWKSource<SecurityContext> keys, JsonMapper json) {
+        var gateway = new OwnIdentity(new NimbusJwtEncoder(keys), security);
+        return new RoleClaims(new People(services, gateway, new IssuerFolder(settings.folder()), json), security.audience());
     }
 }

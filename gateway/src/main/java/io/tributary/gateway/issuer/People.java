@@ -24,11 +24,13 @@ class People {
     private static final List<String> CUSTOMERS = List.of("anna", "ben");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private final ServiceClient services;
+    private final OwnIdentity gateway;
     private final IssuerFolder folder;
     private final JsonMapper json;
 
-    People(ServiceClient services, IssuerFolder folder, JsonMapper json) {
+    People(ServiceClient services, OwnIdentity gateway, IssuerFolder folder, JsonMapper json) {
         this.services = services;
+        this.gateway = gateway;
         this.folder = folder;
         this.json = json;
     }
@@ -56,8 +58,8 @@ class People {
                 name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1), name);
         try {
             HttpResponse<InputStream> answer = services.send(Service.USER, "/users", PATIENCE,
-                    call -> call.POST(BodyPublishers.ofString(body)).header("Content-Type", "application/json").header("Idempotency-Key",
-                            "development-customer-" + name));
+                    call -> call.POST(BodyPublishers.ofString(body)).header("Authorization", "Bearer " + gateway.token()).header(
+                            "Content-Type", "application/json").header("Idempotency-Key", "development-customer-" + name));
             try (InputStream content = answer.body()) {
                 if (answer.statusCode() == HttpStatus.CREATED.value()) {
                     return json.readTree(content).path("userId").asString();

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +91,22 @@ class DevelopmentIssuerIT {
             assertThat(claims(token("grant_type=client_credentials&scope=customer&subject=ben")).getSubject()).isEqualTo(user);
         }
         assertThat(PEERS.asked()).hasSize(2);
+    }
+
+    @Test
+    void the_gateway_registers_them_as_itself() throws Exception {
+        var shown = new AtomicReference<String>();
+        PEERS.tell(Service.USER, exchange -> {
+            shown.set(exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length()));
+            json(201, "{\"userId\":\"" + UUID.randomUUID() + "\"}").handle(exchange);
+        });
+        token("grant_type=client_credentials&scope=customer&subject=anna");
+        var own = SignedJWT.parse(shown.get()).getJWTClaimsSet();
+        assertThat(own.getSubject()).isEqualTo("gateway");
+        assertThat(own.getStringListClaim("roles")).containsExactly("service");
+        var believed = HTTP.send(HttpRequest.newBuilder(url("/nowhere")).header("Authorization", "Bearer " + shown.get()).build(),
+                BodyHandlers.ofString());
+        assertThat(believed.statusCode()).isEqualTo(404);
     }
 
     @Test

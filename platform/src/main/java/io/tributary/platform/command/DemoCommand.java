@@ -1,6 +1,8 @@
 package io.tributary.platform.command;
 
 import io.tributary.platform.demo.Tour;
+import io.tributary.platform.identity.Issuer;
+import io.tributary.platform.parts.Layout;
 import io.tributary.platform.supervisor.PlatformStatus;
 import java.io.IOException;
 import java.util.Optional;
@@ -21,18 +23,17 @@ final class DemoCommand implements Callable<Integer> {
         Console console = new Console(spec.commandLine().getOut());
         Optional<PlatformStatus> running = options.run().read().filter(status -> status.supervisor().isPresent() && status.ready());
         if (running.isPresent()) {
-            return tour(console, running.get().portBase());
+            return tour(console, Layout.tokens(options.dataDir(), running.get().portBase()).issuer());
         }
         console.say("Nothing runs on " + options.dataDir() + ": starting a platform for this tour.");
         try (TemporaryPlatform platform = TemporaryPlatform.start(console, false)) {
-            return tour(console, platform.portBase());
+            return tour(console, platform.issuer());
         }
     }
 
-    private static int tour(Console console, int portBase) throws InterruptedException {
-        String gateway = "http://127.0.0.1:" + portBase;
-        console.say("Touring " + gateway);
-        boolean held = Tour.through(gateway, console::result);
+    private static int tour(Console console, Issuer issuer) throws InterruptedException {
+        console.say("Touring " + issuer.address());
+        boolean held = Tour.through(issuer, console::result);
         console.say(held ? "All of it held." : "The tour ended early.");
         return held ? 0 : Tributary.FAILED;
     }

@@ -1,6 +1,7 @@
 package io.tributary.platform.command;
 
 import io.tributary.platform.files.Directories;
+import io.tributary.platform.identity.Issuer;
 import io.tributary.platform.parts.CannotStart;
 import io.tributary.platform.parts.Layout;
 import io.tributary.platform.parts.Platform;
@@ -34,8 +35,8 @@ final class TemporaryPlatform implements AutoCloseable {
         return new TemporaryPlatform(Platform.start(layout, false, console, () -> delete(data)), layout);
     }
 
-    int portBase() {
-        return layout.portBase();
+    Issuer issuer() {
+        return layout.tokens().issuer();
     }
 
     boolean startsSlowly() throws IOException, InterruptedException {

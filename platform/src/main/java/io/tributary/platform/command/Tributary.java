@@ -7,7 +7,9 @@ import io.tributary.platform.command.operations.DeadLettersCommand;
 import io.tributary.platform.command.operations.OperationFailed;
 import io.tributary.platform.command.operations.ReplayCommand;
 import io.tributary.platform.command.operations.RollbackCommand;
+import io.tributary.platform.command.token.TokenCommand;
 import io.tributary.platform.command.verify.VerifyCommand;
+import io.tributary.platform.identity.NoToken;
 import io.tributary.platform.parts.CannotStart;
 import io.tributary.platform.supervisor.StartFailed;
 import java.io.PrintWriter;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Command;
 /** The command line. Exit codes: 0 done, 1 refused or failed, 2 not understood, 3 nothing runs. */
 @Command(name = "tributary", description = "Runs the platform: embedded servers and services, each as a process of its own.", mixinStandardHelpOptions = true, subcommands = {
         UpCommand.class, DownCommand.class, StatusCommand.class, RestartCommand.class, LogsCommand.class, DemoCommand.class,
-        PrepareCommand.class, VerifyCommand.class, BootstrapCommand.class, MoveCommand.class,
+        PrepareCommand.class, TokenCommand.class, VerifyCommand.class, BootstrapCommand.class, MoveCommand.class,
         ReplayCommand.class, RollbackCommand.class, AuditCommand.class, DeadLettersCommand.class})
 public final class Tributary {
     public static final int FAILED = 1;
@@ -38,7 +40,7 @@ public final class Tributary {
     }
 
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
-        if (failure instanceof CannotStart || failure instanceof StartFailed) {
+        if (failure instanceof CannotStart || failure instanceof StartFailed || failure instanceof NoToken) {
             command.getErr().println(failure.getMessage());
             return FAILED;
         }

@@ -1,5 +1,7 @@
 package io.tributary.platform.command;
 
+import io.tributary.platform.identity.Role;
+import io.tributary.platform.identity.TokenFolder;
 import io.tributary.platform.parts.CannotStart;
 import io.tributary.platform.parts.Layout;
 import io.tributary.platform.parts.Platform;
@@ -35,7 +37,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(name = "up", description = "Starts everything and watches it until Ctrl-C or `down`.", mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
     private static final double MILLIS = 1000.0;
-    private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|KEY)");
+    private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|KEY|SECRET)");
 
     @Mixin private CommonOptions options = new CommonOptions();
 
@@ -67,6 +69,9 @@ final class UpCommand implements Callable<Integer> {
             console.say(String.format(Locale.ROOT, "Ready after %.1f s: http://localhost:%d%s",
                     Duration.between(begin, Instant.now()).toMillis() / MILLIS,
                     options.portBase(), without.contains(Service.GATEWAY.text()) ? " (gateway left out)" : ""));
+            if (!without.contains(Service.GATEWAY.text())) {
+                sayTokens(console, layout.tokens());
+            }
             if (platform.startsSlowly()) {
                 console.say(
                         "Start-up caches are missing for this build; ./tributary prepare makes them in about a minute and halves the start.");
@@ -79,6 +84,12 @@ final class UpCommand implements Callable<Integer> {
             platform.watch();
         }
         return 0;
+    }
+
+    private void sayTokens(Console console, TokenFolder tokens) {
+        console.say("Calls need a token; " + tokens.folder() + " has one for each role, ./tributary token --role ROLE prints another:");
+        console.say("  curl --oauth2-bearer \"$(cat " + tokens.file(Role.OPS) + ")\" http://localhost:" + options.portBase()
+                + "/operations/processors");
     }
 
     private void explain(Console console, Service service, Map<String, String> settings) throws IOException {

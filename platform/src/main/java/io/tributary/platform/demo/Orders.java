@@ -11,6 +11,7 @@ record Orders(Shop shop) {
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int CHANGED = 204;
+    private static final int UNKNOWN = 404;
     private static final int POLL_MILLIS = 100;
     private static final Duration SOON = Duration.ofSeconds(30);
     /** Longer than the payment deadline of the embedded mode. */
@@ -22,12 +23,21 @@ record Orders(Shop shop) {
                 List.of(Map.of("sku", "tea-1", "title", "Grüner Tee", "quantity", 2, "unitPrice", "12.50"),
                         Map.of("sku", "cup-7", "title", "Tasse", "quantity", 1, "unitPrice", "9.95")));
         Instant limit = Instant.now().plus(SOON);
-        Answer answer = shop.post("/orders", order);
+        Shop own = shop.asCustomer(customer);
+        Answer answer = own.post("/orders", order);
         while (answer.text("/type").equals("/problems/customer-not-active") && Instant.now().isBefore(limit)) {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-            answer = shop.post("/orders", order);
+            answer = own.post("/orders", order);
         }
         return answer.expect(CREATED).text("/orderId");
+    }
+
+    /** What belongs to another is answered as what does not exist. */
+    void lookForAsAnother(String order, String customer) throws InterruptedException {
+        Answer answer = shop.asCustomer(customer).get("/orders/" + order).expect(UNKNOWN);
+        if (!answer.text("/type").equals("/problems/order-not-found")) {
+            throw new TourFailed("Expected the problem order-not-found, got " + answer);
+        }
     }
 
     void ship(String order) throws InterruptedException {

@@ -1,5 +1,7 @@
 package io.tributary.platform.demo;
 
+import io.tributary.platform.identity.Issuer;
+import io.tributary.platform.identity.NoToken;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -20,19 +22,20 @@ public final class Tour {
     private final Views views;
     private final BiConsumer<Boolean, String> report;
 
-    private Tour(Shop shop, BiConsumer<Boolean, String> report) {
-        this.customers = new Customers(shop);
+    private Tour(Shop visitor, Shop shop, BiConsumer<Boolean, String> report) {
+        this.customers = new Customers(visitor, shop);
         this.orders = new Orders(shop);
         this.views = new Views(shop);
         this.report = report;
     }
 
     /** Whether all of it held. Each step is reported with whether it did. */
-    public static boolean through(String gateway, BiConsumer<Boolean, String> report) throws InterruptedException {
+    public static boolean through(Issuer issuer, BiConsumer<Boolean, String> report) throws InterruptedException {
         try {
-            new Tour(new Shop(gateway), report).run();
+            Shop visitor = Shop.open(issuer);
+            new Tour(visitor, visitor.asOps(), report).run();
             return true;
-        } catch (TourFailed e) {
+        } catch (TourFailed | NoToken e) {
             report.accept(false, String.valueOf(e.getMessage()));
             return false;
         }
@@ -53,6 +56,9 @@ public final class Tour {
         orders.awaitCancelled(declined, "payment-declined");
         say("placed order " + declined + ": payment declined (" + orders.payment(declined).text("/items/0/declineReason")
                 + "), order cancelled");
+
+        orders.lookForAsAnother(shipped, ben);
+        say("Zoë's order is unknown to Ben (404)");
 
         rename(zoe, shipped);
         threeWays(shipped);

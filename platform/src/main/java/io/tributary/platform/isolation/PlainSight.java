@@ -1,5 +1,6 @@
 package io.tributary.platform.isolation;
 
+import io.tributary.platform.identity.TokenFolder;
 import io.tributary.platform.supervisor.ProcessStatus;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -72,7 +73,10 @@ final class PlainSight {
     }
 
     private List<Path> secretFiles() throws IOException {
-        List<Path> found = new ArrayList<>(files(data.resolve("secrets"), ""));
+        List<Path> found = new ArrayList<>();
+        for (String folder : List.of("secrets", TokenFolder.NAME)) {
+            found.addAll(files(data.resolve(folder), ""));
+        }
         try (Stream<Path> servers = Files.list(data)) {
             for (Path server : servers.filter(folder -> folder.getFileName().toString().startsWith("postgresql")).toList()) {
                 found.addAll(files(server.resolve("secrets"), ""));

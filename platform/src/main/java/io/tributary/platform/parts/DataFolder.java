@@ -1,6 +1,7 @@
 package io.tributary.platform.parts;
 
 import io.tributary.platform.files.Directories;
+import io.tributary.platform.identity.TokenFolder;
 import io.tributary.platform.supervisor.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +32,8 @@ public record DataFolder(Path folder) {
 
     /** Deletes the data and logs of the platform, and nothing else that may be in the folder. */
     void deleteData() throws IOException {
-        List<String> own = new ArrayList<>(List.of(PostgresPart.SHARED, ServerPart.KAFKA, ServerPart.MONGODB, Layout.SECRETS, "logs"));
+        List<String> own = new ArrayList<>(List.of(PostgresPart.SHARED, ServerPart.KAFKA, ServerPart.MONGODB, Layout.SECRETS, Layout.ISSUER,
+                TokenFolder.NAME, "logs"));
         for (Service service : Service.values()) {
             own.add(PostgresPart.of(service));
         }

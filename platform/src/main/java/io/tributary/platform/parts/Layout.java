@@ -1,6 +1,9 @@
 package io.tributary.platform.parts;
 
 import io.tributary.platform.files.Secrets;
+import io.tributary.platform.identity.Issuer;
+import io.tributary.platform.identity.Role;
+import io.tributary.platform.identity.TokenFolder;
 import io.tributary.platform.kafka.KafkaAccess;
 import io.tributary.platform.postgres.PostgresBinaries;
 import io.tributary.platform.postgres.PostgresDirectory;
@@ -23,6 +26,8 @@ import java.util.stream.Stream;
 public record Layout(Path home, Path data, int portBase, Topology topology, Set<String> without, boolean recording,
         Map<Service, Integer> instances) {
     static final String SECRETS = "secrets";
+    /** Of the gateway, where it issues tokens. */
+    static final String ISSUER = "issuer";
     private static final int SERVERS = 10;
 
     /** One instance of each service. */
@@ -41,6 +46,27 @@ public record Layout(Path home, Path data, int portBase, Topology topology, Set<
     /** Secrets of the platform as a whole; a database's stand beside its data. */
     Secrets secrets() {
         return new Secrets(folder(SECRETS));
+    }
+
+    /** As tokens name it. */
+    static String issuer(int portBase) {
+        return "http://localhost:" + portBase;
+    }
+
+    /** The tokens of the platform whose data and gateway are there. */
+    public static TokenFolder tokens(Path data, int portBase) {
+        return new TokenFolder(data.resolve(TokenFolder.NAME),
+                new Issuer("http://127.0.0.1:" + portBase, new Secrets(data.resolve(SECRETS))));
+    }
+
+    public TokenFolder tokens() {
+        return tokens(data, portBase);
+    }
+
+    /** Whom there are tokens for; a customer only where one can be registered. */
+    List<Role> roles() {
+        List<Role> staff = List.of(Role.SUPPORT, Role.OPS);
+        return without.contains(Service.USER.text()) ? staff : Stream.concat(Stream.of(Role.CUSTOMER), staff.stream()).toList();
     }
 
     /** The users of the broker and what they may do. */

@@ -1,5 +1,6 @@
 package io.tributary.platform.parts;
 
+import io.tributary.platform.identity.NoToken;
 import io.tributary.platform.startup.JavaProgram;
 import io.tributary.platform.supervisor.Part;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** An instance of a service of the shop, ready when its health says so. */
+/** An instance of a service of the shop, ready when its health says so; the gateway, when it has issued the platform's tokens too. */
 final class ServicePart implements Part {
     private static final Duration ASK = Duration.ofSeconds(2);
     private static final int HEAP = 160;
@@ -70,6 +71,19 @@ final class ServicePart implements Part {
     /** Whether it takes work, not whether its views are up to date: a long backlog is no reason to start it again. */
     @Override
     public boolean isReady(Started started) throws InterruptedException {
+        return isHealthy() && (service != Service.GATEWAY || hasIssuedTokens());
+    }
+
+    private boolean hasIssuedTokens() throws InterruptedException {
+        try {
+            layout.tokens().write(layout.roles());
+            return true;
+        } catch (NoToken e) {
+            return false; // the customer is registered with user-service, which may not run yet
+        }
+    }
+
+    private boolean isHealthy() throws InterruptedException {
         HttpRequest question = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/actuator/health/readiness")).timeout(
                 ASK).build();
         try {

@@ -27,6 +27,7 @@ final class ServiceSettings {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("SERVER_PORT", "" + service.port(layout.portBase(), instance));
         settings.put("SERVER_ADDRESS", LOOPBACK);
+        putIssuer(settings, service);
         if (service == Service.GATEWAY) {
             putServices(settings);
         } else {
@@ -50,6 +51,18 @@ final class ServiceSettings {
         if (service.store() == Service.Store.POSTGRESQL) {
             int pool = CONNECTIONS / (int) layout.instances(service).count() - HELD_CONNECTIONS;
             settings.put("SPRING_DATASOURCE_HIKARI_MAXIMUM_POOL_SIZE", "" + Math.min(LARGEST_POOL, pool));
+        }
+    }
+
+    /** The gateway issues the tokens; the others fetch its public keys when they are first shown one. */
+    private void putIssuer(Map<String, String> settings, Service service) {
+        settings.put("TRIBUTARY_SECURITY_ISSUER", Layout.issuer(layout.portBase()));
+        if (service == Service.GATEWAY) {
+            settings.put("TRIBUTARY_DEVELOPMENT_ISSUER_ENABLED", "true");
+            settings.put("TRIBUTARY_DEVELOPMENT_ISSUER_FOLDER", layout.folder(Layout.ISSUER).toAbsolutePath().toString());
+            settings.put("TRIBUTARY_DEVELOPMENT_ISSUER_SECRET", layout.tokens().issuer().secret());
+        } else {
+            settings.put("TRIBUTARY_SECURITY_JWKS_URI", "http://" + LOOPBACK + ":" + layout.port(Service.GATEWAY) + "/oauth2/jwks");
         }
     }
 

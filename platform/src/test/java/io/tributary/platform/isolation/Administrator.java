@@ -29,8 +29,8 @@ import org.apache.kafka.common.resource.ResourceType;
 import picocli.CommandLine;
 
 /** Someone with servers of their own, who runs what {@code bootstrap --print} tells. */
-record Administrator(Path data) {
-    String told(String... arguments) {
+public record Administrator(Path data) {
+    public String told(String... arguments) {
         StringWriter told = new StringWriter();
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--data-dir", data.toString()));
@@ -43,14 +43,14 @@ record Administrator(Path data) {
     }
 
     /** As {@code createdb} and {@code psql} would. */
-    void setUpPostgres(int port, String superuserPassword, String script) throws SQLException {
+    public void setUpPostgres(int port, String superuserPassword, String script) throws SQLException {
         String server = "jdbc:postgresql://127.0.0.1:" + port + "/";
         say(server + "postgres", superuserPassword, "create database tributary");
         say(server + "tributary", superuserPassword, script);
     }
 
     /** As a shell would; the tool for users is Kafka's own, what the others are told is sent by a client. */
-    void setUpKafka(String bootstrapServers, Map<String, Object> login, String script)
+    public void setUpKafka(String bootstrapServers, Map<String, Object> login, String script)
             throws IOException, ExecutionException, InterruptedException {
         Path settings = data.resolve("admin.properties");
         Properties properties = new Properties();

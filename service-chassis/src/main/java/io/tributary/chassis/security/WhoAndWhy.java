@@ -14,7 +14,8 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
 
 /**
  * Writes into the metadata of every event who caused it and why: {@code by} the subject, {@code role}, and the {@code request} it all
- * began with. What a policy does is done by its service, because of the event named by {@code cause}.
+ * began with. What a policy does is done by its service, because of the event named by {@code cause}; what it does when a caller has a
+ * parked event handled again is done by that caller, because of the same event. Axon adds the command's id as {@code correlationId}.
  */
 public final class WhoAndWhy implements CorrelationDataProvider {
     private static final String BY = "by";
@@ -43,22 +44,19 @@ public final class WhoAndWhy implements CorrelationDataProvider {
         if (!(message instanceof CommandMessage<?> command)) {
             return Map.of();
         }
-        String request = RequestId.current();
-        return request.isEmpty() ? byService(command) : byCaller(Caller.current(), request);
-    }
-
-    private static Map<String, String> byCaller(Caller caller, String request) {
-        String roles = caller.roles().stream().map(Role::text).sorted().collect(Collectors.joining(","));
-        return Map.of(BY, caller.subject(), ROLE, roles, REQUEST, request);
-    }
-
-    private Map<String, String> byService(CommandMessage<?> command) {
-        var data = new HashMap<>(Map.of(BY, service, ROLE, Role.SERVICE.text()));
+        var data = new HashMap<String, String>();
         for (String name : List.of(CAUSE, REQUEST)) {
             if (command.getMetaData().get(name) instanceof String value) {
                 data.put(name, value);
             }
         }
+        String request = RequestId.current();
+        data.putAll(request.isEmpty() ? Map.of(BY, service, ROLE, Role.SERVICE.text()) : byCaller(Caller.current(), request));
         return data;
+    }
+
+    private static Map<String, String> byCaller(Caller caller, String request) {
+        String roles = caller.roles().stream().map(Role::text).sorted().collect(Collectors.joining(","));
+        return Map.of(BY, caller.subject(), ROLE, roles, REQUEST, request);
     }
 }

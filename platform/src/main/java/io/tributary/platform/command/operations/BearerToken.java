@@ -1,9 +1,8 @@
 package io.tributary.platform.command.operations;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.tributary.platform.identity.Role;
+import io.tributary.platform.identity.TokenFolder;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +10,13 @@ import org.jspecify.annotations.Nullable;
 record BearerToken(Optional<String> text) {
     static final String VARIABLE = "TRIBUTARY_TOKEN";
 
-    static BearerToken find(@Nullable String given, Path dataDir) {
+    /** @param tokens of the running platform; a token there that is nearly over is replaced */
+    static BearerToken find(@Nullable String given, TokenFolder tokens) throws InterruptedException {
         String named = given == null ? System.getenv(VARIABLE) : given;
         if (named != null && !named.isBlank()) {
             return new BearerToken(Optional.of(named.strip()));
         }
-        Path file = dataDir.resolve("tokens").resolve("ops");
-        try {
-            return new BearerToken(Files.isReadable(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty());
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read", e);
-        }
+        return new BearerToken(
+                Files.exists(tokens.file(Role.OPS)) ? Optional.of(tokens.token(Role.OPS).text()) : Optional.empty());
     }
 }

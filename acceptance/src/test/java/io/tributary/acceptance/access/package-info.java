@@ -1,0 +1,5 @@
+/** Who may do what, over all listeners of a started platform. */
+@NullMarked
+package io.tributary.acceptance.access;
+
+import org.jspecify.annotations.NullMarked;

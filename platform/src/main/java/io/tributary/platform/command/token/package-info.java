@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.platform.command.token;
+
+import org.jspecify.annotations.NullMarked;
