@@ -142,7 +142,7 @@ public final class RunningPlatform implements ParameterResolver {
     public record Outcome(int exitCode, String output) {}
 
     /** Below the ports that the system gives to outgoing connections, one of which could take a port before its service does. */
-    private static int freePortBase() {
+    public static int freePortBase() {
         return ThreadLocalRandom.current().ints(200, 320).limit(100).map(hundreds -> hundreds * 100).filter(
                 base -> IntStream.range(base, base + PORTS_OF_A_PLATFORM).allMatch(RunningPlatform::isFree)).findFirst().orElseThrow();
     }

@@ -37,8 +37,7 @@ class Instances implements AutoCloseable {
     private final ServiceAddresses addresses;
     private final Map<Service, AtomicInteger> turns = new EnumMap<>(Service.class);
     private final Map<URI, Answer> answers = new ConcurrentHashMap<>();
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).executor(
-            Executors.newVirtualThreadPerTaskExecutor()).build();
+    private final HttpClient http;
     private final ScheduledExecutorService clock;
 
     /** What came of the last question, the better before the worse. */
@@ -50,8 +49,9 @@ class Instances implements AutoCloseable {
         NO
     }
 
-    Instances(ServiceAddresses addresses) {
+    Instances(ServiceAddresses addresses, HttpClients clients) {
         this.addresses = addresses;
+        this.http = clients.connectingWithin(PATIENCE);
         for (Service service : Service.values()) {
             turns.put(service, new AtomicInteger());
         }

@@ -14,7 +14,6 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -31,11 +30,11 @@ public class ServiceClient implements AutoCloseable {
     private static final int TRIES = 2;
 
     private final Instances instances;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(
-            CONNECT_TIMEOUT).followRedirects(HttpClient.Redirect.NEVER).executor(Executors.newVirtualThreadPerTaskExecutor()).build();
+    private final HttpClient http;
 
-    ServiceClient(Instances instances) {
+    ServiceClient(Instances instances, HttpClients clients) {
         this.instances = instances;
+        this.http = clients.connectingWithin(CONNECT_TIMEOUT);
     }
 
     /**

@@ -28,6 +28,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.ssl.SslBundles;
 
 class BalancingOverInstancesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -162,8 +164,10 @@ class BalancingOverInstancesIT {
 
     private ServiceClient clientOf(URI... users) {
         List<URI> none = List.of(NOWHERE);
-        var instances = new Instances(new ServiceAddresses(List.of(users), none, none, none));
-        var client = new ServiceClient(instances);
+        var addresses = new ServiceAddresses(List.of(users), none, none, none, null);
+        var clients = new HttpClients(addresses, new DefaultListableBeanFactory().getBeanProvider(SslBundles.class));
+        var instances = new Instances(addresses, clients);
+        var client = new ServiceClient(instances, clients);
         open.add(instances);
         open.add(client);
         return client;

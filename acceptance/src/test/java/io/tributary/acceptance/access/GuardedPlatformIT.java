@@ -3,7 +3,6 @@ package io.tributary.acceptance.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tributary.acceptance.Http;
 import io.tributary.acceptance.Http.Answer;
 import io.tributary.acceptance.RunningPlatform;
 import io.tributary.acceptance.RunningPlatform.Platform;
@@ -12,11 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,49 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the guard of every listener does on the started platform, besides roles. */
 @ExtendWith(RunningPlatform.class)
 class GuardedPlatformIT {
-    private static final int MORE_THAN_IS_TAKEN = 8000;
-    private static final int CALLERS = 16;
     private final Platform platform;
 
     GuardedPlatformIT(Platform platform) {
         this.platform = platform;
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 3})
-    void a_subject_that_sends_too_many_requests_is_told_when_to_come_again_and_nobody_else_is(int service) {
-        Http listener = platform.service(service);
-        Http flood = listener.with(platform.token(Role.OPS, "flood-" + service));
-        Optional<Answer> refused = tooMany(flood);
-        assertThat(refused).isPresent();
-        assertThat(refused.get().text("/type")).isEqualTo("/problems/too-many-requests");
-        assertThat(Integer.parseInt(refused.get().header("Retry-After"))).isBetween(1, 10);
-        assertThat(listener.get("/nowhere").status()).isEqualTo(404);
-        await().atMost(Duration.ofSeconds(10)).until(() -> flood.get("/nowhere").status() == 404);
-    }
-
-    /** The first refusal of many requests at once. */
-    private static Optional<Answer> tooMany(Http flood) {
-        var refused = new ConcurrentLinkedQueue<Answer>();
-        var threads = IntStream.range(0, CALLERS).mapToObj(_ -> Thread.startVirtualThread(() -> {
-            for (int i = 0; i < MORE_THAN_IS_TAKEN / CALLERS && refused.isEmpty(); i++) {
-                Answer answer = flood.get("/nowhere");
-                if (answer.status() == 429) {
-                    refused.add(answer);
-                }
-            }
-        })).toList();
-        threads.forEach(GuardedPlatformIT::join);
-        return Optional.ofNullable(refused.peek());
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     @ParameterizedTest

@@ -37,8 +37,9 @@ class ProcessingAutoConfiguration {
     @ConditionalOnProperty("tributary.kafka.bootstrap-servers")
     KafkaClients kafkaClients(@Value("${tributary.kafka.bootstrap-servers}") String bootstrapServers,
             @Value("${tributary.kafka.username:}") String user, @Value("${tributary.kafka.password:}") String password,
-            @Value("${tributary.kafka.security-protocol:}") String protocol) {
-        return new KafkaClients(bootstrapServers, new KafkaLogin(user, password, protocol));
+            @Value("${tributary.kafka.security-protocol:}") String protocol,
+            @Value("${tributary.kafka.trusted-certificates:}") String trusted) {
+        return new KafkaClients(bootstrapServers, new KafkaLogin(user, password, protocol, trusted));
     }
 
     @Bean
