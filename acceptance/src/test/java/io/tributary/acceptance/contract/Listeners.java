@@ -40,7 +40,7 @@ final class Listeners {
     }
 
     Request request(FuzzCase fuzzed, Examples examples, Random random) {
-        return fuzzed.request(examples, random, Map.entry("Authorization", ""));
+        return fuzzed.request(examples, random, Map.entry("Authorization", "Bearer " + shop.token()));
     }
 
     RawHttp.Answer send(Operation call, Request request) throws IOException {
