@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,7 @@ class MovingAServiceIT {
     }
 
     @Test
+    @Tag("long")
     void a_service_is_moved_while_customers_register_and_none_is_lost() throws IOException {
         Set<String> registered = ConcurrentHashMap.newKeySet();
         JsonNode report;
