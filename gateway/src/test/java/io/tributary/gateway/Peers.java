@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -59,8 +60,10 @@ public final class Peers {
         }
     }
 
+    /** Reads the request to its end first, as the services' listeners do: an answer before that may be lost with the connection. */
     public static HttpHandler json(int status, String body) {
         return exchange -> {
+            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", status < 400 ? "application/json" : "application/problem+json");
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);

@@ -2,6 +2,7 @@ package io.tributary.eventstore.axon;
 
 import io.tributary.eventstore.CommitLog;
 import io.tributary.eventstore.StoredEvent;
+import io.tributary.eventstore.processing.Recall;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -31,6 +32,7 @@ final class LogStream implements TrackingEventStream {
     private Iterator<TrackedEventMessage<?>> fetched = Collections.emptyIterator();
     private @Nullable TrackedEventMessage<?> next;
     private @Nullable RuntimeException failure;
+    private final Recall recall = new Recall(() -> onAvailable.run());
 
     /** The page from {@link #nextPosition} on, being read while the one before it is handed out. */
     private @Nullable CompletableFuture<List<StoredEvent>> ahead;
@@ -47,6 +49,14 @@ final class LogStream implements TrackingEventStream {
             headMoved.notifyAll();
         }
         onAvailable.run();
+    }
+
+    private boolean advance() {
+        boolean there = hasNext();
+        if (!there) {
+            recall.finished();
+        }
+        return there;
     }
 
     @Override
@@ -88,6 +98,7 @@ final class LogStream implements TrackingEventStream {
         }
         var result = next;
         next = null;
+        recall.tookOne();
         if (result == null) {
             throw new NoSuchElementException("the stream is used by two threads");
         }
@@ -98,7 +109,7 @@ final class LogStream implements TrackingEventStream {
         return nextPosition >= log.head().nextPosition();
     }
 
-    private boolean advance() {
+    private boolean hasNext() {
         if (next != null) {
             return true;
         }
@@ -157,6 +168,7 @@ final class LogStream implements TrackingEventStream {
     public void close() {
         registration.cancel();
         closed = true;
+        recall.finished();
         wake();
     }
 }

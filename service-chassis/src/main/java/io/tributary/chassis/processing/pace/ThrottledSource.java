@@ -1,5 +1,6 @@
 package io.tributary.chassis.processing.pace;
 
+import io.tributary.eventstore.processing.Recall;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -39,6 +40,7 @@ public record ThrottledSource(StreamableMessageSource<TrackedEventMessage<?>> so
         private final Throttle throttle;
         private final AtomicBoolean calling = new AtomicBoolean();
         private volatile Runnable onAvailable = () -> {};
+        private final Recall recall = new Recall(() -> onAvailable.run());
 
         Throttled(BlockingStream<TrackedEventMessage<?>> stream, Throttle throttle) {
             this.stream = stream;
@@ -48,7 +50,11 @@ public record ThrottledSource(StreamableMessageSource<TrackedEventMessage<?>> so
         @Override
         public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
             if (throttle.open()) {
-                return stream.hasNextAvailable(timeout, unit);
+                boolean there = stream.hasNextAvailable(timeout, unit);
+                if (!there) {
+                    recall.finished();
+                }
+                return there;
             }
             if (calling.compareAndSet(false, true)) {
                 SOON.execute(() -> {
@@ -69,6 +75,7 @@ public record ThrottledSource(StreamableMessageSource<TrackedEventMessage<?>> so
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
             var next = stream.nextAvailable();
             throttle.passed();
+            recall.tookOne();
             return next;
         }
 
@@ -81,6 +88,7 @@ public record ThrottledSource(StreamableMessageSource<TrackedEventMessage<?>> so
         @Override
         public void close() {
             stream.close();
+            recall.finished();
             onAvailable = () -> {};
         }
     }

@@ -12,6 +12,7 @@ import io.tributary.chassis.processing.pace.Throttle;
 import io.tributary.chassis.processing.pace.ThrottledSource;
 import io.tributary.chassis.processing.runtime.RunningProcessor.Intake;
 import io.tributary.chassis.processing.store.ConsumerStore;
+import io.tributary.eventstore.processing.CoordinatorExecutor;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -69,8 +70,8 @@ public final class ProcessorFactory {
         var lag = new ProcessorLag(name, partitions(source), watch, tokens);
         var parking = new Parking(name, store.deadLetters(), store.attempts(), Clock.systemUTC(), attempts);
         var invoker = SegmentInvoker.of(handler, parameters, definition, tokens, watch, parking);
-        var coordinator = threads(1, "coordinator-" + name);
-        var workers = threads(VIEW_SEGMENTS, "worker-" + name);
+        var coordinator = new CoordinatorExecutor("coordinator-" + name);
+        var workers = workers("worker-" + name);
         var processor = PooledStreamingEventProcessor.builder().name(name).eventHandlerInvoker(
                 invoker).errorHandler(
                         PropagatingErrorHandler.instance()).messageSource(
@@ -110,8 +111,8 @@ public final class ProcessorFactory {
         return part;
     }
 
-    private static ScheduledExecutorService threads(int count, String name) {
+    private static ScheduledExecutorService workers(String name) {
         ThreadFactory factory = Thread.ofPlatform().daemon().name(name + "-", 0).factory();
-        return Executors.newScheduledThreadPool(count, factory);
+        return Executors.newScheduledThreadPool(VIEW_SEGMENTS, factory);
     }
 }
