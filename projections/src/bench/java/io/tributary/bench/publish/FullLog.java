@@ -36,9 +36,9 @@ final class FullLog {
                     insert into event_log (position, commit_id, event_id, aggregate_id, sequence, aggregate_type, event_type, event_version,
                     recorded_at, payload, metadata)
                     select n, md5('commit' || n)::uuid, md5('event' || n)::uuid, md5('user' || n)::uuid::text, 0, 'user',
-                    'user.user-registered', 1, now(),
-                    convert_to(format('{"userId":"%%s","name":"Someone with a name of usual length %%s",'
-                      || '"email":"someone.with.an.address.%%s@example.org"}', md5('user' || n)::uuid, n, n), 'UTF8'),
+                    'user.user-registered', 2, now(),
+                    convert_to(format('{"userId":"%%s","name":"Someone with a name of usual length, and one more, %%s"}',
+                      md5('user' || n)::uuid, n), 'UTF8'),
                     convert_to(format('{"traceId":"%%s","correlationId":"%%s"}', md5('t' || n)::uuid, md5('t' || n)::uuid), 'UTF8')
                     from generate_series(0, %d) as n""")) {
                 statement.execute(sql.formatted(EVENTS - 1));
