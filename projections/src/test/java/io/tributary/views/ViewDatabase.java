@@ -1,6 +1,5 @@
 package io.tributary.views;
 
-import io.tributary.platform.postgres.ServiceLogins;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tributary.chassis.testing.EmbeddedServers;
 import java.util.List;
@@ -8,18 +7,16 @@ import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A real database with the tables of both views; each generation of them is a stage of its own. */
 public final class ViewDatabase {
     private final JdbcTemplate jdbc;
     private final DataSourceTransactionManager transactions;
-    private final ServiceLogins schema;
     private int newest;
 
     public ViewDatabase() {
-        schema = EmbeddedServers.freshSchema();
+        var schema = EmbeddedServers.freshSchema();
         var source = new HikariDataSource();
         source.setJdbcUrl(schema.runTime().url());
         source.setUsername(schema.runTime().user());
@@ -45,14 +42,6 @@ public final class ViewDatabase {
                 insert into projection (name, live, previous, building, newest) values (?, ?, 0, 0, ?)
                 on conflict (name) do update set live = excluded.live, newest = excluded.newest""", view, newest, newest);
         return newest;
-    }
-
-    /** Tells the server how many rows there are, as it would find out by itself after a while. */
-    public void analyze(String... tables) {
-        var owner = new JdbcTemplate(new DriverManagerDataSource(schema.owner().url(), schema.owner().user(), schema.owner().password()));
-        for (String table : tables) {
-            owner.execute("analyze " + table);
-        }
     }
 
     public void inTransaction(Runnable work) {

@@ -1,15 +1,12 @@
 package io.tributary.eventstore.axon;
 
 import io.tributary.eventstore.CommitLog;
-import io.tributary.eventstore.StoredEvent;
+import io.tributary.eventstore.processing.LogPages;
 import io.tributary.eventstore.processing.Recall;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
@@ -27,20 +24,16 @@ final class LogStream implements TrackingEventStream {
     private volatile Runnable onAvailable = () -> {
     };
     private volatile boolean closed;
-    private long nextPosition;
-    private int fetch = FIRST_FETCH;
+    private final LogPages pages;
     private Iterator<TrackedEventMessage<?>> fetched = Collections.emptyIterator();
     private @Nullable TrackedEventMessage<?> next;
     private @Nullable RuntimeException failure;
     private final Recall recall = new Recall(() -> onAvailable.run());
 
-    /** The page from {@link #nextPosition} on, being read while the one before it is handed out. */
-    private @Nullable CompletableFuture<List<StoredEvent>> ahead;
-
     LogStream(CommitLog log, EventCodec codec, long position) {
         this.log = log;
         this.codec = codec;
-        this.nextPosition = position;
+        this.pages = new LogPages(log, position, FIRST_FETCH, LARGEST_FETCH);
         this.registration = log.onHeadMoved(this::wake);
     }
 
@@ -106,7 +99,7 @@ final class LogStream implements TrackingEventStream {
     }
 
     private boolean atHead() {
-        return nextPosition >= log.head().nextPosition();
+        return pages.position() >= log.head().nextPosition();
     }
 
     private boolean hasNext() {
@@ -132,35 +125,9 @@ final class LogStream implements TrackingEventStream {
     }
 
     private void fetch() {
-        var events = ahead == null ? log.read(nextPosition, fetch) : join(ahead);
-        ahead = null;
-        if (events.isEmpty()) {
-            return;
-        }
-        fetch = Math.min(fetch * 2, LARGEST_FETCH);
-        nextPosition = events.getLast().position() + 1;
-        fetched = codec.decode(events);
-        readAhead();
-    }
-
-    /** One page at most, and only where a whole one is left: at the head events come from memory. */
-    private void readAhead() {
-        long from = nextPosition;
-        int limit = fetch;
-        if (!closed && log.head().nextPosition() - from >= limit) {
-            ahead = CompletableFuture.supplyAsync(() -> log.read(from, limit),
-                    reading -> Thread.ofVirtual().name("commit-log-reading-ahead").start(reading));
-        }
-    }
-
-    private static List<StoredEvent> join(CompletableFuture<List<StoredEvent>> page) {
-        try {
-            return page.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw e;
+        var events = pages.next();
+        if (!events.isEmpty()) {
+            fetched = codec.decode(events);
         }
     }
 

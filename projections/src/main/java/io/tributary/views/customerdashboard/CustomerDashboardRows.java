@@ -23,6 +23,7 @@ import io.tributary.api.user.UserEvent.UserRenamed;
 import io.tributary.chassis.processing.batch.BatchProjection;
 import io.tributary.chassis.processing.batch.EventBatch;
 import io.tributary.chassis.processing.batch.KeyedRows;
+import io.tributary.chassis.processing.batch.PlannedEachTime;
 import io.tributary.views.Columns;
 import io.tributary.views.Touched;
 import java.sql.Types;
@@ -56,8 +57,9 @@ final class CustomerDashboardRows implements BatchProjection.Rows {
 
     CustomerDashboardRows(JdbcTemplate jdbc, int generation) {
         this.jdbc = new NamedParameterJdbcTemplate(jdbc);
-        this.customers = new KeyedRows(jdbc, "customer_dashboard", "user_id", generation);
-        this.orders = new KeyedRows(jdbc, "customer_dashboard_order", "order_id", generation);
+        var planned = new PlannedEachTime(jdbc);
+        this.customers = new KeyedRows(planned, "customer_dashboard", "user_id", generation);
+        this.orders = new KeyedRows(planned, "customer_dashboard_order", "order_id", generation);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.tributary.chassis.kafka.records.TopicName;
 import io.tributary.chassis.processing.store.ConsumerStore;
 import io.tributary.chassis.processing.store.Documents;
 import io.tributary.eventstore.CommitLog;
+import io.tributary.eventstore.processing.LogPages;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
@@ -199,15 +200,17 @@ public final class EventPublisher implements SmartLifecycle {
 
     private void publish(KafkaProducer<String, byte[]> producer, PublisherToken start) throws InterruptedException {
         var token = start;
+        var pages = new LogPages(log, token.next(), BATCH, BATCH);
         long extendAt = System.nanoTime() + EXTEND_CLAIM_NANOS;
         long askAt = System.nanoTime();
         while (running) {
             if (System.nanoTime() - askAt >= 0) {
                 token = rewoundIfAsked(token);
+                pages = token.next() == pages.position() ? pages : new LogPages(log, token.next(), BATCH, BATCH);
                 askAt = System.nanoTime() + IDLE.toNanos();
             }
             headMoved.drainPermits();
-            var events = log.read(token.next(), BATCH);
+            var events = pages.next();
             if (!events.isEmpty()) {
                 long began = System.nanoTime();
                 token = stored(sender.send(producer, events, token));

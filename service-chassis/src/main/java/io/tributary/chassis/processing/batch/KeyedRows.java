@@ -2,14 +2,13 @@ package io.tributary.chassis.processing.batch;
 
 import java.util.SortedSet;
 import java.util.UUID;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /**
  * Locks rows of one generation of a table, until the transaction ends, in the order of their keys, so that no two transactions wait for
  * each other. Keys are ids as text, whose order is the database's order of ids.
  */
-public record KeyedRows(JdbcTemplate jdbc, String table, String key, int generation) {
+public record KeyedRows(PlannedEachTime jdbc, String table, String key, int generation) {
     /** Makes the rows that are missing, empty. They are locked by that; the others are not. */
     public void create(SortedSet<String> keys) {
         if (!keys.isEmpty()) {

@@ -6,6 +6,7 @@ import io.tributary.chassis.kafka.records.LogPlace;
 import io.tributary.chassis.kafka.records.RecordDecoder;
 import io.tributary.eventstore.CommitLog;
 import io.tributary.eventstore.StoredEvent;
+import io.tributary.eventstore.processing.LogPages;
 import java.util.ArrayDeque;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -14,8 +15,9 @@ import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.jspecify.annotations.Nullable;
 
-/** Reads on in the own log from one position. */
+/** Reads on in the own log from one position. A failure is final: a reader that went on would skip what failed. */
 final class OwnLogStream implements BlockingStream<TrackedEventMessage<?>> {
     static final String PARTITION = "log";
     private static final int CHUNK = 500;
@@ -26,16 +28,17 @@ final class OwnLogStream implements BlockingStream<TrackedEventMessage<?>> {
     private final ArrayDeque<TrackedEventMessage<?>> ready = new ArrayDeque<>();
     private final Semaphore moved = new Semaphore(0);
     private final CommitLog.Registration registration;
-    private long next;
+    private final LogPages pages;
     private volatile Runnable onAvailable = () -> {};
     private volatile boolean closed;
+    private @Nullable RuntimeException failure;
 
     OwnLogStream(String owner, CommitLog log, RecordDecoder decoder, Arrivals arrivals, long next) {
         this.owner = owner;
         this.log = log;
         this.decoder = decoder;
         this.arrivals = arrivals;
-        this.next = next;
+        this.pages = new LogPages(log, next, CHUNK, CHUNK);
         this.registration = log.onHeadMoved(() -> {
             moved.release();
             onAvailable.run();
@@ -74,11 +77,19 @@ final class OwnLogStream implements BlockingStream<TrackedEventMessage<?>> {
     }
 
     private void fill() {
+        if (failure != null) {
+            throw failure;
+        }
         while (ready.isEmpty() && !closed) {
-            var events = log.read(next, CHUNK);
-            events.forEach(this::deliver);
+            var events = pages.next();
+            try {
+                events.forEach(this::deliver);
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
             long end = log.head().nextPosition();
-            arrivals.fetched(PARTITION, end, Math.max(0, end - next));
+            arrivals.fetched(PARTITION, end, Math.max(0, end - pages.position()));
             if (events.isEmpty()) {
                 return;
             }
@@ -92,7 +103,6 @@ final class OwnLogStream implements BlockingStream<TrackedEventMessage<?>> {
                 event.aggregateType(), event.aggregateId(), event.sequence(), place, event.metadata(), event.payload());
         arrivals.arrived(PARTITION, stored.position(), event.recordedAt());
         ready.addAll(decoder.decode(new GlobalSequenceTrackingToken(stored.position()), PARTITION, record));
-        next = stored.position() + 1;
     }
 
     @Override
