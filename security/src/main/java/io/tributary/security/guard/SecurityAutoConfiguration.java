@@ -21,6 +21,7 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
@@ -49,6 +50,12 @@ class SecurityAutoConfiguration {
     @Bean
     RequestRejectedHandler ambiguousRequests() {
         return Refusals::ambiguous;
+    }
+
+    /** An observation of each filter of each request costs more than most requests; what a request took and came to is measured once. */
+    @Bean
+    SecurityObservationSettings requestsAreObservedOnce() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean

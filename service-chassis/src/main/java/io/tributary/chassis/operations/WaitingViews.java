@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
@@ -104,25 +105,24 @@ final class WaitingViews implements HttpViews {
         return definition.applied().of(event.owner(), event.key()).orElse(-1) >= event.position();
     }
 
-    /** Looks after each batch that this instance commits, and now and then, as others may commit the one that counts. */
     private static boolean reached(ProjectionDefinition definition, EventPosition event, Optional<RunningProcessor> processor,
             long deadline) {
+        BooleanSupplier applied = () -> applied(definition, event);
         try {
-            while (System.nanoTime() < deadline) {
-                long batches = processor.map(RunningProcessor::batches).orElse(0L);
-                if (applied(definition, event)) {
-                    return true;
-                }
-                if (processor.isPresent()) {
-                    processor.get().awaitBatchAfter(batches, PAUSE_MS);
-                } else {
-                    Thread.sleep(PAUSE_MS);
-                }
+            if (processor.isPresent()) {
+                return processor.get().await(event.key(), applied, deadline);
             }
+            while (!applied.getAsBoolean()) {
+                if (System.nanoTime() >= deadline) {
+                    return false;
+                }
+                Thread.sleep(PAUSE_MS);
+            }
+            return true;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+            return false;
         }
-        return false;
     }
 
     private long lagMillis(String projection) {

@@ -1,43 +1,48 @@
 package io.tributary.chassis.processing.runtime;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
-/** Counts the batches of one processor that this instance has committed, and wakes those who wait for the next one. */
+/** Wakes those who wait for an event of one aggregate when this instance has committed a batch of one processor that holds one. */
 final class CommittedBatches {
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition another = lock.newCondition();
-    private long count;
+    /** Another instance may commit the one that counts. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private final Map<String, Set<Semaphore>> waiting = new ConcurrentHashMap<>();
 
-    void add() {
-        lock.lock();
-        try {
-            count++;
-            another.signalAll();
-        } finally {
-            lock.unlock();
+    /** @param keys of the aggregates whose events are in the batch */
+    void add(Set<String> keys) {
+        if (!waiting.isEmpty()) {
+            keys.forEach(key -> waiting.getOrDefault(key, Set.of()).forEach(Semaphore::release));
         }
     }
 
-    long count() {
-        lock.lock();
+    /** Looks after each batch with an event of the aggregate, and now and then. False if it is not so until {@code deadline}, in {@link System#nanoTime()}. */
+    boolean await(String key, BooleanSupplier applied, long deadline) throws InterruptedException {
+        var woken = new Semaphore(0);
+        waiting.compute(key, (_, others) -> {
+            Set<Semaphore> all = others == null ? ConcurrentHashMap.newKeySet() : others;
+            all.add(woken);
+            return all;
+        });
         try {
-            return count;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Returns as soon as there are more than {@code seen}, or after a while. */
-    void awaitMoreThan(long seen, long millis) throws InterruptedException {
-        lock.lock();
-        try {
-            for (long left = TimeUnit.MILLISECONDS.toNanos(millis); left > 0 && count <= seen;) {
-                left = another.awaitNanos(left);
+            while (!applied.getAsBoolean()) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                woken.tryAcquire(Math.min(left, LOOK_NANOS), TimeUnit.NANOSECONDS);
+                woken.drainPermits();
             }
+            return true;
         } finally {
-            lock.unlock();
+            waiting.computeIfPresent(key, (_, all) -> {
+                all.remove(woken);
+                return all.isEmpty() ? null : all;
+            });
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.jspecify.annotations.Nullable;
@@ -160,14 +161,9 @@ public final class RunningProcessor {
         invoker.invoke(event);
     }
 
-    /** How many batches this instance has committed. */
-    public long batches() {
-        return lag.batches().count();
-    }
-
-    /** Returns as soon as this instance has committed more batches than {@code seen}, or after a while. */
-    public void awaitBatchAfter(long seen, long millis) throws InterruptedException {
-        lag.batches().awaitMoreThan(seen, millis);
+    /** Waits until it is so that something of the aggregate was applied; looks when this instance has applied an event of it, and now and then. */
+    public boolean await(String key, BooleanSupplier applied, long deadline) throws InterruptedException {
+        return lag.batches().await(key, applied, deadline);
     }
 
     /** Whether all segments, here and elsewhere, have applied everything there was to read a moment ago. */

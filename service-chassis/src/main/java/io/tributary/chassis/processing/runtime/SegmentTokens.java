@@ -6,8 +6,10 @@ import io.tributary.chassis.processing.store.Instances;
 import io.tributary.chassis.processing.store.ProcessorTokens;
 import io.tributary.chassis.processing.store.ProcessorTokens.SegmentState;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -44,13 +46,23 @@ final class SegmentTokens implements TokenStore {
     }
 
     private static boolean reachedByBatch(String partition, EventPosition event) {
-        Map<String, EventPosition> reached = CurrentUnitOfWork.get().root().getOrComputeResource(BATCH, _ -> new HashMap<>());
+        Batch batch = CurrentUnitOfWork.get().root().getOrComputeResource(BATCH, _ -> new Batch());
+        batch.keys.add(event.key());
+        var reached = batch.reached;
         var last = reached.get(partition);
         if (last != null && (last.position() > event.position() || last.position() == event.position() && last.part() >= event.part())) {
             return true;
         }
         reached.put(partition, event);
         return false;
+    }
+
+    /** The events that a segment takes in one transaction. */
+    private static final class Batch {
+        /** The last of each partition. */
+        private final Map<String, EventPosition> reached = new HashMap<>();
+        /** Their aggregates. */
+        private final Set<String> keys = new HashSet<>();
     }
 
     CommittedBatches batches() {
@@ -93,9 +105,9 @@ final class SegmentTokens implements TokenStore {
     // Tokens are stored before the batch's rows: until both are committed its events are not handled, and not to be left out of any lag.
     private void rememberOnceCommitted(int segment, @Nullable TrackingToken token) {
         if (CurrentUnitOfWork.isStarted()) {
-            CurrentUnitOfWork.get().root().afterCommit(_ -> {
+            CurrentUnitOfWork.get().root().afterCommit(work -> {
                 remember(segment, token);
-                batches.add();
+                batches.add(work.getOrComputeResource(BATCH, _ -> new Batch()).keys);
             });
         } else {
             remember(segment, token);
