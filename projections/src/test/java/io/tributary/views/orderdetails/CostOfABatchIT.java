@@ -48,7 +48,8 @@ class CostOfABatchIT {
         DATABASE.jdbc().update("delete from order_details_customer");
         DATABASE.jdbc().update("""
                 insert into order_details_customer (generation, user_id, name, position)
-                select ?, md5('user' || n)::uuid, 'Someone', n from generate_series(0, ?) n""", generation, ORDERS / ORDERS_OF_A_CUSTOMER - 1);
+                select ?, md5('user' || n)::uuid, 'Someone', n from generate_series(0, ?) n""", generation,
+                ORDERS / ORDERS_OF_A_CUSTOMER - 1);
         DATABASE.jdbc().update("""
                 insert into order_details (generation, order_id, customer_id, status, placed_at, total, currency, lines, order_position)
                 select ?, md5('order' || n)::uuid, md5('user' || n / ?)::uuid, 'PLACED', n, 1, 'EUR', '[]', n
