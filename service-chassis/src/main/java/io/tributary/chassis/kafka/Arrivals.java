@@ -10,6 +10,9 @@ public interface Arrivals {
     /** The stream ended for good: events are missing or foreign. */
     void alarmed(RuntimeException alarm);
 
+    /** The partition is not read any more: its topic has a newer generation, whose end has still to be seen. */
+    void left(String partition);
+
     /** The reader holds everything there is in the partition: {@code remaining} offsets are left to fetch, of {@code end} in all. */
     void fetched(String partition, long end, long remaining);
 }

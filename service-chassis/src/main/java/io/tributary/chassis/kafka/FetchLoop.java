@@ -25,6 +25,8 @@ final class FetchLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(FetchLoop.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final long TOPIC_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    /** How soon a topic's next generation is found. */
+    private static final long GENERATION_CHECK_NANOS = TimeUnit.SECONDS.toNanos(2);
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final TopicAssignment assignment;
     private final PartitionChains chains;
@@ -81,13 +83,8 @@ final class FetchLoop implements Runnable {
     }
 
     private void readOnce() throws InterruptedException {
-        if (!assignment.complete() && System.nanoTime() >= nextTopicCheck) {
-            nextTopicCheck = System.nanoTime() + TOPIC_CHECK_NANOS;
-            try {
-                assignment.extend(consumer);
-            } catch (RetriableException e) {
-                LOG.debug("topics cannot be listed yet", e);
-            }
+        if (System.nanoTime() - nextTopicCheck >= 0) {
+            lookForTopics();
         }
         if (assignment.empty()) {
             TimeUnit.NANOSECONDS.sleep(TOPIC_CHECK_NANOS / 5);
@@ -105,6 +102,19 @@ final class FetchLoop implements Runnable {
             onAvailable.run();
         }
         reportEnds();
+    }
+
+    private void lookForTopics() {
+        try {
+            var left = assignment.update(consumer);
+            left.forEach(partition -> arrivals.left(TopicToken.nameOf(partition)));
+            if (!left.isEmpty()) {
+                LOG.info("read no further, as there is a newer generation of the topic: {}", left);
+            }
+        } catch (RetriableException e) {
+            LOG.debug("topics cannot be listed now", e);
+        }
+        nextTopicCheck = System.nanoTime() + (assignment.complete() ? GENERATION_CHECK_NANOS : TOPIC_CHECK_NANOS);
     }
 
     private boolean accept(TopicPartition partition, ConsumerRecord<byte[], byte[]> record) throws InterruptedException {

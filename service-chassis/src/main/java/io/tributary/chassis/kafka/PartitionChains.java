@@ -12,12 +12,16 @@ import org.apache.kafka.common.TopicPartition;
  * Holds a reader to the chain of predecessors: every event is either a duplicate, or the next one of its partition, or proof of a loss.
  */
 final class PartitionChains {
-    private final Map<TopicPartition, Long> last = new HashMap<>();
-    private final Map<String, String> logs;
+    private final Map<Chain, Long> last = new HashMap<>();
+    private final Map<String, String> logs = new HashMap<>();
+
+    /** One for all generations of a topic: positions are the log's. */
+    private record Chain(String owner, int partition) {}
 
     PartitionChains(TopicToken start) {
-        start.partitions().forEach((partition, progress) -> last.put(partition, progress.last()));
-        logs = new HashMap<>(start.logs());
+        start.partitions().forEach((partition, progress) -> last.merge(new Chain(TopicName.ownerOf(partition.topic()),
+                partition.partition()), progress.last(), Math::max));
+        start.logs().forEach((topic, log) -> logs.put(TopicName.ownerOf(topic), log));
     }
 
     /**
@@ -28,7 +32,8 @@ final class PartitionChains {
     boolean isNext(TopicPartition partition, EventRecord event) {
         var place = event.place();
         checkOrigin(partition, place);
-        long reached = last.getOrDefault(partition, LogPlace.NONE);
+        var chain = new Chain(place.owner(), partition.partition());
+        long reached = last.getOrDefault(chain, LogPlace.NONE);
         if (place.position() <= reached) {
             return false;
         }
@@ -36,7 +41,7 @@ final class PartitionChains {
             throw new StreamAlarm(Kind.MISSING_EVENTS, partition, "event " + event.id() + " at position " + place.position() + " follows "
                     + place.predecessor() + ", but the last one read is " + reached);
         }
-        last.put(partition, place.position());
+        last.put(chain, place.position());
         return true;
     }
 
@@ -46,7 +51,7 @@ final class PartitionChains {
             throw new StreamAlarm(Kind.FOREIGN_GENERATION, partition,
                     "position " + place.position() + " was published for " + topic);
         }
-        var known = logs.putIfAbsent(topic, place.log());
+        var known = logs.putIfAbsent(place.owner(), place.log());
         if (known != null && !known.equals(place.log())) {
             throw new StreamAlarm(Kind.FOREIGN_LOG, partition,
                     "position " + place.position() + " is from log " + place.log() + ", expected " + known);

@@ -3,65 +3,76 @@ package io.tributary.chassis.kafka;
 import io.tributary.chassis.kafka.StreamAlarm.Kind;
 import io.tributary.chassis.kafka.records.TopicName;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Finds each owner's topic: the generation a token was made on, else the newest there is. An owner that has no topic yet is asked for again
- * and holds up nobody else.
+ * Finds each owner's topic in its newest generation, and goes on to the next one once there is one. An owner that has no topic yet is asked
+ * for again and holds up nobody else.
  */
 final class TopicAssignment {
     private static final Duration LIST_TIMEOUT = Duration.ofSeconds(5);
     /** A broker that is starting may not know its topics at once; after this a topic that was read before counts as lost. */
     private static final long LOST_AFTER_NANOS = Duration.ofSeconds(30).toNanos();
-    private final List<String> missing;
+    private final List<String> owners;
     private final TopicToken start;
-    private final Set<TopicPartition> assigned = new HashSet<>();
+    private final Map<String, TopicName> chosen = new HashMap<>();
     private long missingSince = System.nanoTime();
 
     TopicAssignment(List<String> owners, TopicToken start) {
-        this.missing = new ArrayList<>(owners);
+        this.owners = owners;
         this.start = start;
     }
 
     boolean complete() {
-        return missing.isEmpty();
+        return chosen.size() == owners.size();
     }
 
     boolean empty() {
-        return assigned.isEmpty();
+        return chosen.isEmpty();
     }
 
-    /** Assigns what has appeared, each partition at its place in the token. */
-    void extend(KafkaConsumer<byte[], byte[]> consumer) {
+    /** Assigns what has appeared, each partition at its place in the token; returns those that are not read any more. */
+    Set<TopicPartition> update(KafkaConsumer<byte[], byte[]> consumer) {
         var topics = consumer.listTopics(LIST_TIMEOUT).keySet();
-        var found = new ArrayList<TopicPartition>();
-        missing.removeIf(owner -> {
+        var found = new HashSet<TopicPartition>();
+        for (var owner : owners) {
             var topic = choose(owner, topics);
-            if (!topics.contains(topic)) {
-                checkNotLost(topic);
-                return false;
+            if (topics.contains(topic.text())) {
+                if (!topic.equals(chosen.put(owner, topic))) {
+                    partitions(topic).forEach(found::add);
+                }
+            } else if (!chosen.containsKey(owner)) {
+                checkNotLost(topic.text());
             }
-            IntStream.range(0, TopicName.PARTITIONS).forEach(i -> found.add(new TopicPartition(topic, i)));
-            return true;
-        });
-        if (found.isEmpty()) {
-            return;
         }
-        assigned.addAll(found);
-        consumer.assign(assigned);
+        if (found.isEmpty()) {
+            return Set.of();
+        }
+        var left = new HashSet<>(consumer.assignment());
+        consumer.assign(chosen.values().stream().flatMap(TopicAssignment::partitions).toList());
+        left.removeAll(consumer.assignment());
         found.forEach(partition -> consumer.seek(partition, start.of(partition).next()));
+        return left;
     }
 
-    private String choose(String owner, Collection<String> topics) {
-        var pinned = TopicName.newest(owner, start.partitions().keySet().stream().map(TopicPartition::topic).toList());
-        return pinned.or(() -> TopicName.newest(owner, topics)).orElse(TopicName.first(owner)).text();
+    private static Stream<TopicPartition> partitions(TopicName topic) {
+        return IntStream.range(0, TopicName.PARTITIONS).mapToObj(i -> new TopicPartition(topic.text(), i));
+    }
+
+    /** Never an older one than was read before: a broker that has lost the newer one has lost events. */
+    private TopicName choose(String owner, Collection<String> topics) {
+        var read = Stream.concat(start.partitions().keySet().stream().map(TopicPartition::topic),
+                chosen.values().stream().map(TopicName::text));
+        return TopicName.newest(owner, Stream.concat(read, topics.stream()).toList()).orElse(TopicName.first(owner));
     }
 
     private void checkNotLost(String topic) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tributary.chassis.kafka.records.LogPlace;
+import io.tributary.chassis.kafka.records.TopicName;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongBinaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.TopicPartition;
 import org.axonframework.eventhandling.TrackingToken;
@@ -42,16 +45,26 @@ public final class TopicToken implements TrackingToken {
         public static final Progress START = new Progress(0, LogPlace.NONE);
     }
 
-    /** Partitions in the order in which a token's numbers stand. */
-    private record Partitions(List<TopicPartition> list, Map<TopicPartition, Integer> places) {
+    /** Partitions in the order in which a token's numbers stand; {@code generations} is filled as it is asked for. */
+    private record Partitions(List<TopicPartition> list, Map<TopicPartition, Integer> places,
+            Map<TopicPartition, int[]> generations) {
         static Partitions of(List<TopicPartition> list) {
             var places = new HashMap<TopicPartition, Integer>();
             list.forEach(partition -> places.put(partition, places.size()));
-            return new Partitions(list, places);
+            return new Partitions(list, places, new ConcurrentHashMap<>());
         }
 
         int place(TopicPartition partition) {
             return places.getOrDefault(partition, -1);
+        }
+
+        /** The places of the partition in all generations of its topic. */
+        int[] generationsOf(TopicPartition partition) {
+            return generations.computeIfAbsent(partition, wanted -> {
+                var owner = TopicName.ownerOf(wanted.topic());
+                return IntStream.range(0, list.size()).filter(i -> list.get(i).partition() == wanted.partition()
+                        && TopicName.ownerOf(list.get(i).topic()).equals(owner)).toArray();
+            });
         }
 
         Partitions and(Collection<TopicPartition> others) {
@@ -112,6 +125,18 @@ public final class TopicToken implements TrackingToken {
     public Progress of(TopicPartition partition) {
         int place = partitions.place(partition);
         return place < 0 ? Progress.START : new Progress(next[place], last[place]);
+    }
+
+    /**
+     * The last position read of this part of the owner's log, from whichever generation of the topic: what one has brought is not read again
+     * from the next.
+     */
+    public long lastOf(TopicPartition partition) {
+        long result = LogPlace.NONE;
+        for (int place : partitions.generationsOf(partition)) {
+            result = Math.max(result, last[place]);
+        }
+        return result;
     }
 
     /** This token after the record that ended at {@code progress} in the partition, from the log of that identity. */

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -172,6 +173,40 @@ class FaultsOnTheTopicIT {
         raw(event("parcel.relabelled", log.identity().toString(), last + 100, last));
         staysInAlarm();
         assertThat(ParcelRows.live(database.jdbc())).isEqualTo(before);
+    }
+
+    @Test
+    void a_reader_stopped_by_a_loss_goes_on_from_a_new_topic_once_it_is_started_again() throws Exception {
+        rowsOnce(PARCELS);
+        raw(event("parcel.relabelled", log.identity().toString(), 500, lastPositionBesideParcelZero() + 100));
+        staysInAlarm();
+        parcels.sent(0);
+        republished();
+        assertThat(rowsOnce(PARCELS + 1)).anyMatch(row -> row.startsWith(Parcels.parcel(0).text()) && row.contains(" sent "));
+    }
+
+    @Test
+    void a_new_topic_filled_from_another_log_stops_the_reader_with_an_alarm() throws Exception {
+        var before = rowsOnce(PARCELS);
+        var foreign = event("parcel.relabelled", UUID.randomUUID().toString(), 500, LogPlace.NONE);
+        var place = new LogPlace(owner, foreign.place().log(), 2, 500, LogPlace.NONE);
+        try (var admin = Admin.create(Map.of("bootstrap.servers", Owner.CLIENTS.bootstrapServers()))) {
+            var topic = new NewTopic(TopicName.first(owner).next().text(), TopicName.PARTITIONS, (short) 1);
+            admin.createTopics(List.of(topic)).all().get();
+        }
+        raw(new EventRecord(foreign.id(), foreign.type(), foreign.version(), foreign.time(), foreign.aggregateType(), foreign.aggregate(),
+                foreign.sequence(), place, foreign.metadata(), foreign.payload()));
+        staysInAlarm();
+        assertThat(ParcelRows.live(database.jdbc())).isEqualTo(before);
+    }
+
+    private void republished() {
+        try (var publisher = Publishing.of(owner, log, store)) {
+            publisher.started();
+            publisher.publisher().republish(true);
+            Flow.await("published again", () -> publisher.publisher().status().generation() == 2
+                    && publisher.publisher().status().next() == log.refreshedHead().nextPosition());
+        }
     }
 
     @Test

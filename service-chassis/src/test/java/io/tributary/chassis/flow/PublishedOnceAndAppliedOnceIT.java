@@ -3,6 +3,7 @@ package io.tributary.chassis.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.chassis.processing.rebuild.Rebuild;
+import io.tributary.chassis.processing.runtime.RunningProcessor;
 import io.tributary.chassis.processing.store.ConsumerStore;
 import io.tributary.eventstore.CommitLog;
 import io.tributary.eventstore.postgres.PostgresCommitLog;
@@ -92,5 +93,56 @@ class PublishedOnceAndAppliedOnceIT {
             parcels.sent(3);
             Flow.await("fed from the new topic", () -> ParcelRows.changes(database.jdbc()) == 21);
         }
+    }
+
+    @Test
+    void a_reader_goes_on_to_a_new_topic_and_handles_nothing_twice() {
+        try (var publisher = Publishing.of(owner, log, store); var flow = Flow.of(store, ParcelRows.definition(database.jdbc(), owner))) {
+            publisher.started();
+            flow.started();
+            packed(0, 20);
+            Flow.await("all applied", () -> ParcelRows.changes(database.jdbc()) == 20);
+            for (int generation = 2; generation <= 3; generation++) {
+                publishToANewTopic(publisher);
+                packed(20 * (generation - 1), 20 * generation);
+                int packed = 20 * generation;
+                Flow.await("fed from the new topic", () -> ParcelRows.changes(database.jdbc()) >= packed
+                        && flow.processors().running().stream().allMatch(RunningProcessor::caughtUp));
+                assertThat(ParcelRows.changes(database.jdbc())).isEqualTo(packed);
+            }
+        }
+    }
+
+    @Test
+    void a_reader_that_was_away_goes_on_to_a_new_topic_from_where_it_was() {
+        var definition = ParcelRows.definition(database.jdbc(), owner);
+        try (var publisher = Publishing.of(owner, log, store)) {
+            publisher.started();
+            try (var flow = Flow.of(store, definition).started()) {
+                packed(0, 20);
+                Flow.await("all applied", () -> ParcelRows.changes(database.jdbc()) == 20 && flow.processors().running().size() == 1);
+            }
+            packed(20, 30);
+            publishToANewTopic(publisher);
+            packed(30, 40);
+            try (var flow = Flow.of(store, definition).started()) {
+                Flow.await("the rest applied", () -> ParcelRows.changes(database.jdbc()) >= 40
+                        && flow.processors().running().stream().allMatch(RunningProcessor::caughtUp));
+                assertThat(ParcelRows.changes(database.jdbc())).isEqualTo(40);
+            }
+        }
+    }
+
+    private void packed(int from, int to) {
+        for (int i = from; i < to; i++) {
+            parcels.packed(i, "label " + i);
+        }
+    }
+
+    private void publishToANewTopic(Publishing publisher) {
+        int before = publisher.publisher().status().generation();
+        publisher.publisher().republish(true);
+        Flow.await("published again", () -> publisher.publisher().status().generation() == before + 1
+                && publisher.publisher().status().next() == log.refreshedHead().nextPosition());
     }
 }

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * An owner's topic in one of its generations: {@code order.events}, then {@code order.events.2} and so on. A generation fixes the partition
- * count and the publication list; to change either means a new topic.
+ * An owner's topic in one of its generations: {@code order.events}, then {@code order.events.2} and so on. A generation fixes the
+ * publication list; to change it means a new topic. Each holds the whole history, an event in the same partition at the same position of the
+ * log, so that readers go on from one to the next.
  */
 public record TopicName(String owner, int generation) {
     /** Fixed for a generation: the partition of an aggregate must never change within one topic. */
@@ -33,6 +34,11 @@ public record TopicName(String owner, int generation) {
             return Optional.empty();
         }
         return Optional.of(new TopicName(matcher.group(1), matcher.group(2) == null ? 1 : Integer.parseInt(matcher.group(2))));
+    }
+
+    /** The owner of the events in a topic; the name itself for one that no owner has. */
+    public static String ownerOf(String topic) {
+        return parse(topic).map(TopicName::owner).orElse(topic);
     }
 
     /** The newest generation of the owner's topic among the given names. */

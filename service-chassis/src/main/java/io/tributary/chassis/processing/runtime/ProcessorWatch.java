@@ -61,6 +61,17 @@ final class ProcessorWatch {
         }
 
         @Override
+        public void left(String partition) {
+            partitions.computeIfPresent(partition, (_, known) -> {
+                synchronized (known) {
+                    known.remaining = 0;
+                    known.endSeen = false;
+                }
+                return known;
+            });
+        }
+
+        @Override
         public void alarmed(RuntimeException cause) {
             alarm = cause;
             lastError = cause;

@@ -42,7 +42,7 @@ final class SegmentTokens implements TokenStore {
             return false;
         }
         return reachedByBatch(partition.get(), position.get()) || held.get(segment) instanceof TopicToken token
-                && token.of(TopicToken.partition(partition.get())).last() >= position.get().position();
+                && token.lastOf(TopicToken.partition(partition.get())) >= position.get().position();
     }
 
     private static boolean reachedByBatch(String partition, EventPosition event) {
@@ -86,7 +86,7 @@ final class SegmentTokens implements TokenStore {
     /** The last position that the token has passed in the partition. */
     static long reached(@Nullable TrackingToken token, String partition) {
         return switch (token) {
-            case TopicToken topics -> topics.of(TopicToken.partition(partition)).last();
+            case TopicToken topics -> topics.lastOf(TopicToken.partition(partition));
             case GlobalSequenceTrackingToken log -> log.getGlobalIndex();
             case null, default -> -1;
         };
