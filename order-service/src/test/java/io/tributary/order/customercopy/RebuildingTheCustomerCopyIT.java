@@ -67,6 +67,16 @@ class RebuildingTheCustomerCopyIT {
         assertThat(OrderHttp.problem(refused)).isEqualTo("/problems/policy-not-repeatable");
     }
 
+    @Test
+    void a_rebuild_without_a_mode_or_with_one_that_nobody_knows_is_refused_and_begins_nothing() {
+        int before = http.get("/operations/rebuilds", HttpStatus.OK).get("items").size();
+        for (var body : List.of("{}", "{\"mode\":null}", "{\"mode\":\"sideways\"}", "{\"acceptDifferences\":true}")) {
+            assertThat(OrderHttp.problem(http.post(VIEW + "rebuilds", body, HttpStatus.BAD_REQUEST))).isEqualTo("/problems/unknown-mode");
+        }
+        assertThat(OrderHttp.problem(http.post(VIEW + "rebuilds", "", HttpStatus.BAD_REQUEST))).startsWith("/problems/");
+        assertThat(http.get("/operations/rebuilds", HttpStatus.OK).get("items").size()).isEqualTo(before);
+    }
+
     private JsonNode begin(String operation, String body) {
         return OrderHttp.body(http.post(VIEW + operation, body, HttpStatus.ACCEPTED));
     }

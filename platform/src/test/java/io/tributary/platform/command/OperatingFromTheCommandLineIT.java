@@ -106,6 +106,28 @@ class OperatingFromTheCommandLineIT {
     }
 
     @Test
+    void the_replay_that_is_under_way_is_cancelled() {
+        String list = "200 {\"items\":[%s,%s],\"unreachable\":[]}".formatted(REBUILD.formatted("SWITCHED", 2000).replace(":7", ":6"),
+                REBUILD.formatted("RUNNING", 5));
+        answers.addAll(List.of(list, "200 " + REBUILD.formatted("CANCELLED", 5)));
+        assertThat(tributary("replay", "order-details", "--cancel")).isZero();
+        assertThat(asked).containsExactly("GET /operations/rebuilds", "POST /operations/rebuilds/projections%3A7/cancellation {}");
+        assertThat(said.toString().strip()).isEqualTo("Rebuild projections:7 of order-details is cancelled.");
+    }
+
+    @Test
+    void a_replay_that_ended_or_is_not_known_cannot_be_cancelled() {
+        answers.add("200 {\"items\":[%s],\"unreachable\":[\"order-service\"]}".formatted(REBUILD.formatted("SWITCHED", 2000)));
+        assertThat(tributary("replay", "order-details", "--cancel")).isEqualTo(1);
+        assertThat(said.toString().lines()).containsExactly("order-service does not answer.",
+                "No rebuild of order-details is under way.");
+        answers.addAll(List.of("200 {\"items\":[%s],\"unreachable\":[]}".formatted(REBUILD.formatted("COMPARING", 2000)),
+                "409 {\"type\":\"/problems/rebuild-ended\",\"detail\":\"rebuild 7 has ended\"}"));
+        assertThat(tributary("replay", "order-details", "--cancel")).isEqualTo(1);
+        assertThat(said.toString()).contains("409 rebuild-ended: rebuild 7 has ended");
+    }
+
+    @Test
     void a_refusal_is_said_in_one_line() {
         answers.add("409 {\"type\":\"/problems/rebuild-running\",\"detail\":\"a rebuild of ledger is under way\"}");
         assertThat(tributary("replay", "ledger")).isEqualTo(1);

@@ -24,10 +24,14 @@ record Flow(Processors processors, Rebuilds rebuilds) implements AutoCloseable {
             NoOpEventUpcaster.INSTANCE);
 
     static Flow of(ConsumerStore store, ProjectionDefinition projection, PolicyDefinition... policies) {
+        return of(store, Clock.systemUTC(), projection, policies);
+    }
+
+    static Flow of(ConsumerStore store, Clock clock, ProjectionDefinition projection, PolicyDefinition... policies) {
         var factory = new ProcessorFactory(store, DECODER, Owner.CLIENTS, null, ClasspathParameterResolverFactory.forClass(Flow.class),
                 ClasspathHandlerDefinition.forClass(Flow.class));
         var processors = new Processors(List.of(projection), List.of(policies), factory, store);
-        return new Flow(processors, new Rebuilds(processors, store, Clock.systemUTC()));
+        return new Flow(processors, new Rebuilds(processors, store, clock));
     }
 
     Flow started() {

@@ -15,13 +15,17 @@ record RebuildWatch(Operations operations, PrintWriter out, boolean json) {
         var progress = new Progress(out, Progress.isOnTerminal());
         JsonNode now = begun;
         show(progress, now);
-        while (UNDER_WAY.contains(now.path("state").asString())) {
+        while (isUnderWay(now)) {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             now = operations.get("rebuilds/" + Operations.encoded(begun.path("id").asString()));
             show(progress, now);
         }
         progress.end();
         return now;
+    }
+
+    static boolean isUnderWay(JsonNode rebuild) {
+        return UNDER_WAY.contains(rebuild.path("state").asString());
     }
 
     private void show(Progress progress, JsonNode rebuild) {

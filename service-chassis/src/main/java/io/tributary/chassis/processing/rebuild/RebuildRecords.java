@@ -80,4 +80,12 @@ final class RebuildRecords {
             }
         }
     }
+
+    /** Replaces it even if it has ended: the driver may have found it without its generation and called it failed. */
+    void overrule(Rebuild cancelled) {
+        long version;
+        do {
+            version = documents.find(REBUILD, cancelled.id()).map(Documents.Document::version).orElse(Documents.ABSENT);
+        } while (!documents.write(REBUILD, cancelled.id(), version, JSON.writeValueAsString(cancelled)));
+    }
 }

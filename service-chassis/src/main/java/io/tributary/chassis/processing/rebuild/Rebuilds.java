@@ -100,7 +100,7 @@ public final class Rebuilds {
             throw new RebuildRefused("rebuild-ended", "rebuild " + rebuild.id() + " has ended");
         }
         var cancelled = rebuild.in(State.CANCELLED, clock.instant());
-        records.save(cancelled);
+        records.overrule(cancelled);
         records.release(rebuild.projection(), rebuild.id());
         processors.reconcile();
         return cancelled;
