@@ -62,6 +62,14 @@ class ComposingOrderDetailsIT extends GatewayUnderTest {
     }
 
     @Test
+    void what_java_alone_reads_as_an_id_is_refused_and_nobody_asked() throws Exception {
+        var answer = get("/compositions/order-details/1-1-1-1-1");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json.readTree(answer.body()).get("type").asString()).isEqualTo("/problems/invalid-request");
+        assertThat(PEERS.asked()).isEmpty();
+    }
+
+    @Test
     void slow_parts_do_not_hold_up_the_others() throws Exception {
         allAnswer();
         PEERS.tell(Service.PAYMENT, silent());

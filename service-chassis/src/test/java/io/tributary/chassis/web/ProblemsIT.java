@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.tributary.chassis.sample.ParcelService;
 import io.tributary.chassis.testing.EmbeddedServers.WithPostgres;
 import io.tributary.security.testing.UnreadableRequest;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -119,7 +123,22 @@ class ProblemsIT {
         assertProblem(http.send("GET", "/parcels?limit=x", ""), 400, "invalid-request");
         assertProblem(http.send("GET", "/parcels", ""), 400, "invalid-request");
         assertProblem(http.send("GET", "/parcels?limit=1&kind=x", ""), 400, "invalid-request");
-        assertProblem(http.send("GET", "/parcels/not-a-uuid", ""), 400, "invalid-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not-a-uuid", "1-1-1-1-1", "00000001-0001-0001-0001-00000000000g", "0000000001-0001-0001-0001-0000000001",
+            "00000000-0001-0001-0001-0000000000010", "{00000001-0001-0001-0001-000000000001}"})
+    void what_is_no_id_is_an_invalid_parameter(String id) {
+        var answer = http.send("GET", "/parcels/" + URLEncoder.encode(id, StandardCharsets.UTF_8), "");
+        assertProblem(answer, 400, "invalid-request");
+        assertThat(answer.body()).contains("\"pointer\":\"#id\"");
+    }
+
+    @Test
+    void an_id_may_be_written_in_capitals() {
+        var parcel = http.packed();
+        var capitals = parcel.substring(parcel.lastIndexOf('/') + 1).toUpperCase(Locale.ROOT);
+        assertThat(http.send("GET", "/parcels/" + capitals, "").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -68,6 +68,7 @@ class UserEndpointsIT extends UserServiceUnderTest {
         isProblem(get("/users?ids=" + UUID.randomUUID() + ",,"), 400, "invalid-request");
         isProblem(get("/users"), 400);
         isProblem(get("/users?ids=1"), 400);
+        isProblem(get("/users?ids=1-1-1-1-1"), 400, "invalid-request");
     }
 
     @Test
@@ -157,6 +158,7 @@ class UserEndpointsIT extends UserServiceUnderTest {
         isProblem(post(path + "/deactivation", "{\"reason\":\"%s\"}".formatted("x".repeat(501))), 400);
         isProblem(post(path + "/deactivation", "{}"), 400);
         isProblem(put("/users/1/name", "{\"name\":\"Ada\"}"), 400);
+        isProblem(put("/users/1-1-1-1-1/name", "{\"name\":\"Ada\"}"), 400, "invalid-request");
     }
 
     private static String changed(HttpResponse<String> answer) {

@@ -1,6 +1,7 @@
 package io.tributary.chassis.web.problems;
 
 import io.tributary.chassis.web.problems.Problem.FieldError;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
@@ -14,6 +15,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.WebDataBinder;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
@@ -26,6 +29,11 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class MvcProblemAdvice extends ResponseEntityExceptionHandler {
     private static final String INVALID_BODY = "The body does not keep the limits of this call.";
     private static final String INVALID_PARAMETERS = "A parameter is missing or has no valid value.";
+
+    @InitBinder
+    void ids(WebDataBinder binder) {
+        binder.registerCustomEditor(UUID.class, new IdsAsTheyAreWritten());
+    }
 
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(Exception failure, @Nullable Object body, HttpHeaders headers,
