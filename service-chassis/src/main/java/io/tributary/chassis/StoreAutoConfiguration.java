@@ -6,6 +6,7 @@ import io.tributary.eventstore.axon.AggregateCache;
 import io.tributary.eventstore.axon.AggregateWeight;
 import io.tributary.eventstore.axon.CommitLogEventStore;
 import org.axonframework.common.caching.Cache;
+import org.axonframework.common.lock.LockFactory;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.SimpleEventBus;
@@ -57,6 +58,12 @@ class StoreAutoConfiguration {
     @ConditionalOnBean(CommitLogEventStore.class)
     Cache aggregateCache(CommitLogEventStore store) {
         return new AggregateCache(store, CACHE_BYTES, new AggregateWeight());
+    }
+
+    /** {@code @Aggregate(lockFactory = "aggregateLocks")}: many commands on one aggregate cost no more than as many on others. */
+    @Bean
+    LockFactory aggregateLocks() {
+        return new AggregateLocks();
     }
 
     /** Snapshots are taken aside, so that no command waits for one. */

@@ -17,7 +17,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
-@Aggregate(type = "order", commandTargetResolver = "commandTargets", cache = "aggregateCache", snapshotTriggerDefinition = "snapshotTriggerDefinition")
+@Aggregate(type = "order", commandTargetResolver = "commandTargets", cache = "aggregateCache", lockFactory = "aggregateLocks", snapshotTriggerDefinition = "snapshotTriggerDefinition")
 class OrderAggregate {
     @AggregateIdentifier private @Nullable String id;
     private Order order = new NotPlaced();

@@ -18,7 +18,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
-@Aggregate(type = "payment", commandTargetResolver = "commandTargets", cache = "aggregateCache", snapshotTriggerDefinition = "snapshotTriggerDefinition")
+@Aggregate(type = "payment", commandTargetResolver = "commandTargets", cache = "aggregateCache", lockFactory = "aggregateLocks", snapshotTriggerDefinition = "snapshotTriggerDefinition")
 class PaymentAggregate {
     @AggregateIdentifier private @Nullable String id;
     private Payment payment = new NotRequested();

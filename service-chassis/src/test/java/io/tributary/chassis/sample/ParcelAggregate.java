@@ -13,7 +13,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
-@Aggregate(type = "parcel", commandTargetResolver = "commandTargets", cache = "aggregateCache", snapshotTriggerDefinition = "snapshotTriggerDefinition")
+@Aggregate(type = "parcel", commandTargetResolver = "commandTargets", cache = "aggregateCache", lockFactory = "aggregateLocks", snapshotTriggerDefinition = "snapshotTriggerDefinition")
 class ParcelAggregate {
     @AggregateIdentifier private @Nullable String id;
     private Parcel parcel = new Parcel.NotPacked();

@@ -33,6 +33,7 @@ abstract class CommandsOverHttpContract {
     private static final int PARALLEL = 50;
     private static final int FEW = 100;
     private static final int MANY = 1_000;
+    private static final int WARM_UPS = 4;
     private static final int LONG_HISTORY = 120;
     private HttpCalls http = new HttpCalls(0);
     @LocalServerPort private int port;
@@ -226,10 +227,12 @@ abstract class CommandsOverHttpContract {
     @Test
     @Tag("long")
     void a_thousand_parallel_changes_of_one_aggregate_are_applied_in_a_row_or_refused() {
-        changedInParallel(MANY);
+        IntStream.range(0, WARM_UPS).forEach(_ -> changedInParallel(MANY));
+        assertThat(changedInParallel(MANY)).as("99 of 100 answered, once the service is warm").isLessThan(Duration.ofSeconds(2));
     }
 
-    private void changedInParallel(int times) {
+    /** Returns the time within which 99 of 100 were answered. */
+    private Duration changedInParallel(int times) {
         String parcel = packed();
         var number = new AtomicInteger();
         var nanos = new ConcurrentLinkedQueue<Long>();
@@ -245,8 +248,10 @@ abstract class CommandsOverHttpContract {
         assertThat(applied).isEqualTo(IntStream.rangeClosed(2, applied.size() + 1).boxed().toList()).hasSizeGreaterThan(times / 2);
         assertThat(answers).allMatch(answer -> Set.of(204, 409, 412).contains(answer.statusCode()));
         assertThat(log.lastSequence(parcel.substring("/parcels/".length()))).hasValue(applied.size());
+        var took = Duration.ofNanos(nanos.stream().sorted().skip(times * 99 / 100 - 1).findFirst().orElseThrow());
         System.out.printf("%d parallel commands on one aggregate: %d applied, 99 of 100 within %d ms%n", times, applied.size(),
-                nanos.stream().sorted().skip(times * 99 / 100 - 1).findFirst().orElseThrow() / 1_000_000);
+                took.toMillis());
+        return took;
     }
 
     @Test

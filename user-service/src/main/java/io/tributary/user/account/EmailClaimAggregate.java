@@ -10,7 +10,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** Told only by {@link UniqueEmailProcess}, in the commit of the user it is about. */
-@Aggregate(type = "email-claim", commandTargetResolver = "commandTargets", cache = "aggregateCache", snapshotTriggerDefinition = "snapshotTriggerDefinition")
+@Aggregate(type = "email-claim", commandTargetResolver = "commandTargets", cache = "aggregateCache", lockFactory = "aggregateLocks", snapshotTriggerDefinition = "snapshotTriggerDefinition")
 class EmailClaimAggregate {
     @AggregateIdentifier private @Nullable String id;
     private EmailClaim claim = new Free();

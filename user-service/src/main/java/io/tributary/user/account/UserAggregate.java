@@ -14,7 +14,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** Registering and changing the e-mail address touch more than the user: they come through {@link UniqueEmailProcess}. */
-@Aggregate(type = "user", commandTargetResolver = "commandTargets", cache = "aggregateCache", snapshotTriggerDefinition = "snapshotTriggerDefinition")
+@Aggregate(type = "user", commandTargetResolver = "commandTargets", cache = "aggregateCache", lockFactory = "aggregateLocks", snapshotTriggerDefinition = "snapshotTriggerDefinition")
 class UserAggregate {
     @AggregateIdentifier private @Nullable String id;
     private User user = new NotRegistered();
