@@ -158,7 +158,7 @@ final class MongoStorage implements CommitStorage {
                         stored -> stored.event().sequence() >= sequence).forEach(stored -> events.put(stored.event().sequence(), stored));
             }
             next += page;
-            page = KEYS_PER_LOOKUP;
+            page = Math.min(KEYS_PER_LOOKUP, 2 * page); // each key costs a look into the index, whether it is there or not
         }
         return events.values().stream().limit(limit).toList();
     }
