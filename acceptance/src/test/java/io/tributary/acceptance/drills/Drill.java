@@ -1,0 +1,142 @@
+package io.tributary.acceptance.drills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.acceptance.Load;
+import io.tributary.acceptance.Load.Call;
+import io.tributary.acceptance.RunningPlatform.Platform;
+import io.tributary.acceptance.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * All owners under load, one of them broken. What is compared: the p99 of each other owner's calls before and during it. Two cores run a
+ * dozen processes here, so a p99 of a few milliseconds doubles when one call in a hundred waits for a core; up to {@link #FLOOR} nothing
+ * is held against an owner.
+ */
+final class Drill implements AutoCloseable {
+    static final Duration FLOOR = Duration.ofMillis(50);
+    /** Services that have just been started answer slowly, which would make a generous baseline. */
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration BASELINE = Duration.ofSeconds(20);
+    private static final Duration WINDOW = Duration.ofSeconds(30);
+    private static final Duration FIRST_OF_A_RESTART = Duration.ofSeconds(10);
+    private static final Duration RECOVERY = Duration.ofSeconds(90);
+
+    /** Returns when it is over. */
+    interface Fault {
+        void run() throws Exception;
+    }
+
+    private final Platform platform;
+    private final Shop shop;
+    private final Map<Owner, OwnerLoad> loads = new EnumMap<>(Owner.class);
+
+    Drill(Platform platform) {
+        this.platform = platform;
+        shop = new Shop(platform);
+        for (Owner owner : Owner.values()) {
+            loads.put(owner, OwnerLoad.on(owner, shop));
+        }
+        pauseUntil(Instant.now().plus(WARM_UP));
+    }
+
+    /** @param restarts whether the fault makes the supervisor start something: then the others' p99 counts ten seconds later */
+    void run(String name, Owner stricken, boolean restarts, Fault fault) throws Exception {
+        List<Long> services = pids();
+        Instant before = calm();
+        pauseUntil(before.plus(BASELINE));
+        Instant begin = Instant.now();
+        fault.run();
+        Instant over = Instant.now();
+        Instant recovered = recovered(load(stricken), over);
+        Instant end = latest(begin.plus(WINDOW), recovered);
+        pauseUntil(end);
+        Instant counted = restarts ? begin.plus(FIRST_OF_A_RESTART) : begin;
+        System.out.printf("drill: %s (%s); fault %.1f s, recovered %.1f s after it; p99 in ms%n", name, stricken.text(),
+                seconds(begin, over), seconds(over, recovered));
+        for (Owner owner : Owner.values()) {
+            OwnerLoad load = load(owner);
+            System.out.printf("  %-16s baseline %6.1f, drill %8.1f, errors %d of %d%n", owner.text(), p99(load.calls(before, begin)),
+                    p99(load.calls(counted, end)), OwnerLoad.errors(load.calls(begin, end)), load.calls(begin, end).size());
+        }
+        if (!restarts) {
+            assertThat(pids()).as("nobody restarted anything").isEqualTo(services);
+        }
+        assertThat(OwnerLoad.errors(load(stricken).calls(begin, end))).as("the fault was one for %s", stricken).isPositive();
+        for (Owner other : Owner.values()) {
+            if (other != stricken) {
+                assertUnmoved(other, load(other), before, begin, counted, end);
+            }
+        }
+        shop.assertNothingLost(load(stricken));
+    }
+
+    private static void assertUnmoved(Owner owner, OwnerLoad load, Instant before, Instant begin, Instant counted, Instant end) {
+        List<Call> during = load.calls(begin, end);
+        assertThat(during).as("calls of %s", owner.text()).hasSizeGreaterThan(15 * OwnerLoad.READS);
+        assertThat(OwnerLoad.errors(during)).as("errors of %s", owner.text()).isZero();
+        assertThat(Load.p99(load.calls(counted, end))).as("p99 of %s", owner.text()).isLessThanOrEqualTo(
+                limit(Load.p99(load.calls(before, begin))));
+    }
+
+    static Duration limit(Duration baseline) {
+        Duration twice = baseline.multipliedBy(2);
+        return twice.compareTo(FLOOR) > 0 ? twice : FLOOR;
+    }
+
+    /** When everybody has answered well for five seconds. */
+    private Instant calm() {
+        Instant now = Instant.now();
+        loads.values().forEach(load -> recovered(load, now));
+        return Instant.now();
+    }
+
+    private static Instant recovered(OwnerLoad load, Instant over) {
+        Waiting.until(load.owner().text() + " answers again", RECOVERY, () -> load.isWellSince(wellSince(load, over)));
+        return wellSince(load, over);
+    }
+
+    private static Instant wellSince(OwnerLoad load, Instant over) {
+        Optional<Instant> bad = load.calls(over, Instant.now()).stream().filter(call -> !call.isGood()).map(Call::due).max(
+                Instant::compareTo);
+        return bad.map(due -> due.plusMillis(1)).orElse(over);
+    }
+
+    private OwnerLoad load(Owner owner) {
+        return Objects.requireNonNull(loads.get(owner));
+    }
+
+    private List<Long> pids() {
+        return platform.processes().stream().map(process -> process.path("pid").asLong()).toList();
+    }
+
+    static void pauseUntil(Instant end) {
+        while (Instant.now().isBefore(end)) {
+            LockSupport.parkNanos(Duration.between(Instant.now(), end).toNanos());
+        }
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static double p99(List<Call> calls) {
+        return Load.p99(calls).toNanos() / 1e6;
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / 1e3;
+    }
+
+    @Override
+    public void close() {
+        loads.values().forEach(OwnerLoad::close);
+    }
+}
