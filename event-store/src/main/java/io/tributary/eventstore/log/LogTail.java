@@ -78,8 +78,8 @@ final class LogTail {
         var start = state.head;
         var numbers = LongStream.rangeClosed(start.commit() + 1, start.commit() + page).boxed().toList();
         var commits = storage.commits(numbers);
-        if (commits.isEmpty()) {
-            return false;
+        if (commits.isEmpty() || commits.getLast().number() <= state.head.commit()) {
+            return commits.size() == page; // own commits, seen before their answer came: their events are at hand
         }
         var end = commits.getLast().nextPosition();
         var keep = end - start.nextPosition() <= FOREIGN_EVENTS_KEPT;
