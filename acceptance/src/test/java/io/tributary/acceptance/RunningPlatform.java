@@ -23,6 +23,9 @@ import tools.jackson.databind.ObjectMapper;
 
 /** Starts one platform with the launcher script, as a user would, for all tests that take it as a parameter; stops it at the end. */
 public final class RunningPlatform implements ParameterResolver {
+    /** Of the platform that many share: who stops a part of it, or looks at all of it at rest, locks it; the others do so with mode READ. */
+    public static final String SHARED = "the shared platform";
+
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final int PORTS_OF_A_PLATFORM = 40;
     /** Payments that never come are given up soon. */

@@ -13,11 +13,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the guard of every listener does on the started platform, besides roles. */
+@ResourceLock(value = RunningPlatform.SHARED, mode = ResourceAccessMode.READ)
 @ExtendWith(RunningPlatform.class)
 class GuardedPlatformIT {
     private final Platform platform;

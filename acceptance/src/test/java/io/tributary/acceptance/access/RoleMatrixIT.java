@@ -23,8 +23,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Each operation that a listener documents, called as everybody, at that listener. The report stands in {@code target/role-matrix.txt}. */
+@ResourceLock(value = RunningPlatform.SHARED, mode = ResourceAccessMode.READ)
 @ExtendWith(RunningPlatform.class)
 class RoleMatrixIT {
     private static final List<String> LISTENERS = List.of("gateway", "user-service", "order-service", "payment-service", "projections");

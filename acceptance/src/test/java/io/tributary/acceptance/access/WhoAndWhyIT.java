@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Each event says who caused it, by which request, and because of what: in both kinds of stores and on the topics. */
+@ResourceLock(value = RunningPlatform.SHARED, mode = ResourceAccessMode.READ)
 @ExtendWith(RunningPlatform.class)
 class WhoAndWhyIT {
     private final Platform platform;

@@ -25,10 +25,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Every call that a listener documents, with every field in forms it may not have; the same requests for the same {@code -Dfuzz.seed}. What was answered otherwise than documented stands in {@code target/fuzzing.txt}.
  */
+@ResourceLock(value = RunningPlatform.SHARED)
 @ExtendWith(RunningPlatform.class)
 class FuzzingIT {
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 500);

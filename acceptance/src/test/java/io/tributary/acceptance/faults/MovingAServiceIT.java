@@ -16,10 +16,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** The other tests go on with a service that has its data elsewhere. */
+@ResourceLock(value = RunningPlatform.SHARED)
 @ExtendWith(RunningPlatform.class)
 class MovingAServiceIT {
     private static final Duration SOON = Duration.ofSeconds(40);

@@ -19,9 +19,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /** The platform of these tests runs order-service twice. */
+@ResourceLock(value = RunningPlatform.SHARED)
 @ExtendWith(RunningPlatform.class)
 class SeveralInstancesIT {
     private static final Duration SOON = Duration.ofSeconds(40);

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** The running platform as somebody operates it from the command line. */
+@ResourceLock(value = RunningPlatform.SHARED)
 @ExtendWith(RunningPlatform.class)
 class OperatingIT {
     private final Platform platform;

@@ -8,10 +8,12 @@ import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Orders, shipments, cancellations, refunds and comings and goings of customers, with a provider that is slow, silent and forgetful. */
+@ResourceLock(value = RunningPlatform.SHARED)
 @ExtendWith(RunningPlatform.class)
 class RandomWalkIT {
     private final Platform platform;

@@ -14,11 +14,13 @@ import org.postgresql.PGConnection;
 public record PostgresRoles(int port, Secrets secrets) {
     private static final String DATABASE = "tributary";
     private static final String MAINTENANCE = "postgres";
+    private static final long TURN = 7_263_581L;
 
     /** The service's roles and a schema of its own in the database that all services of this server share; what is missing is made. */
     public ServiceLogins ensureSchema(String service) {
         String owner = RoleScript.owner(service);
-        try {
+        try (Connection turn = superuser(MAINTENANCE); Statement waiting = turn.createStatement()) {
+            waiting.execute("select pg_advisory_lock(" + TURN + ")"); // the server refuses who changes what another is changing
             ensureDatabase();
             try (Connection shared = superuser(DATABASE); Statement sql = shared.createStatement()) {
                 shared.setAutoCommit(false);

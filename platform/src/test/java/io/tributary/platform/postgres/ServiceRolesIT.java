@@ -11,6 +11,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,17 @@ class ServiceRolesIT {
         assertDenied(users.runTime(), "create table more(id int)");
         assertDenied(users.runTime(), "create temporary table more(id int)");
         assertDenied(users.runTime(), "set role user_service");
+    }
+
+    @Test
+    void schemas_made_at_the_same_time_are_all_made() throws Exception {
+        try (var administrators = Executors.newVirtualThreadPerTaskExecutor()) {
+            var made = administrators.invokeAll(IntStream.range(0, 20).mapToObj(
+                    i -> (Callable<ServiceLogins>) () -> server.logins("service-" + i % 10)).toList());
+            for (Future<ServiceLogins> logins : made) {
+                ask(logins.get().owner(), "create table if not exists view(id int)");
+            }
+        }
     }
 
     @Test
