@@ -112,6 +112,14 @@ abstract class BadInputContract extends StoreContract {
         assertThat(Events.keys(open().read(3, 10))).containsExactly("a#3");
     }
 
+    @Test
+    void a_log_that_cannot_tell_which_it_is_is_not_opened() {
+        log.append(commit("a", 0, 1));
+        store.spoilIdentity();
+        assertThatThrownBy(this::open).isInstanceOf(Unreadable.class).hasMessageContaining("identity");
+        assertThat(Events.keys(log.read(0, 10))).containsExactly("a#0");
+    }
+
     private void assertReadersStopBehind(int events, String fact) {
         var reader = Counters.store(open());
         var aggregate = new ArrayList<Long>();

@@ -88,6 +88,9 @@ final class DoNothing implements CommitStorage {
         public void spoilCommit(long number) {}
 
         @Override
+        public void spoilIdentity() {}
+
+        @Override
         public boolean refusesRepeatedEventIds() {
             return true;
         }

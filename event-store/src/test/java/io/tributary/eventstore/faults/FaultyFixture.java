@@ -28,6 +28,11 @@ record FaultyFixture(StoreFixture right, UnaryOperator<CommitStorage> fault) imp
     }
 
     @Override
+    public void spoilIdentity() {
+        right.spoilIdentity();
+    }
+
+    @Override
     public boolean refusesRepeatedEventIds() {
         return right.refusesRepeatedEventIds();
     }

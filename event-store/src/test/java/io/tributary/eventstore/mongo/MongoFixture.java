@@ -55,6 +55,12 @@ public final class MongoFixture implements StoreFixture {
     }
 
     @Override
+    public void spoilIdentity() {
+        newClient().getDatabase(database).getCollection("log_identity").updateOne(new Document("_id", "log"),
+                new Document("$set", new Document("id", "garbage")));
+    }
+
+    @Override
     public void close() {
         newClient().getDatabase(database).drop();
         clients.forEach(MongoClient::close);

@@ -93,6 +93,12 @@ public final class PostgresFixture implements StoreFixture {
         execute("update event_log set event_type = '' where commit_id = (select commit_id from commit_log where number = " + number + ")");
     }
 
+    @Override
+    public void spoilIdentity() {
+        execute("grant delete on log_identity to current_user");
+        execute("delete from log_identity");
+    }
+
     /** As the owner of the tables, which the running service is not. */
     public void execute(String sql) {
         try (var connection = DriverManager.getConnection(owner.url(), owner.user(), owner.password());
