@@ -19,7 +19,6 @@ import org.springframework.stereotype.Component;
 /** The orders that wait for their payment and until when; shared by all instances, kept over restarts. */
 @Component
 class OpenDeadlines {
-    private static final int AT_ONCE = 200;
     private final MongoCollection<Document> deadlines;
 
     OpenDeadlines(MongoDatabase database) {
@@ -37,8 +36,8 @@ class OpenDeadlines {
     }
 
     /** The longest overdue first. */
-    List<OrderId> due(Instant now) {
-        return deadlines.find(lte("due", Date.from(now))).sort(Sorts.ascending("due")).limit(AT_ONCE).map(
+    List<OrderId> due(Instant now, int limit) {
+        return deadlines.find(lte("due", Date.from(now))).sort(Sorts.ascending("due")).limit(limit).map(
                 deadline -> OrderId.of(deadline.getString("_id"))).into(new ArrayList<>());
     }
 }

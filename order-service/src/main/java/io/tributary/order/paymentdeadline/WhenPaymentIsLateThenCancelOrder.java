@@ -8,8 +8,9 @@ import io.tributary.api.order.OrderId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.EventHandler;
 import org.slf4j.Logger;
@@ -23,6 +24,8 @@ class WhenPaymentIsLateThenCancelOrder {
     static final String REASON = "payment-timeout";
     private static final Logger LOG = LoggerFactory.getLogger(WhenPaymentIsLateThenCancelOrder.class);
     private static final Duration RETRY_AFTER = Duration.ofMillis(500);
+    private static final int AT_ONCE = 200;
+    private final Set<OrderId> inHand = ConcurrentHashMap.newKeySet();
     private final OpenDeadlines deadlines;
     private final CommandGateway commands;
     private final PaymentDeadlineSettings settings;
@@ -50,14 +53,15 @@ class WhenPaymentIsLateThenCancelOrder {
         deadlines.close(event.orderId());
     }
 
-    /** Every order that is late now, however many; returns when each is cancelled or due again. */
-    void cancelLateOrders() {
+    /**
+     * Begins with the orders that are late now, the longest overdue first, and goes on without waiting: one that takes long holds up neither
+     * the others nor the next look. The result is done when each of them is cancelled or due again.
+     */
+    CompletableFuture<Void> cancelLateOrders() {
         Instant now = clock.instant();
-        for (List<OrderId> late = deadlines.due(now); !late.isEmpty(); late = deadlines.due(now)) {
-            CompletableFuture.allOf(late.stream().map(
-                    order -> CompletableFuture.runAsync(() -> cancel(order, now), Thread::startVirtualThread)).toArray(
-                            CompletableFuture[]::new)).join();
-        }
+        return CompletableFuture.allOf(deadlines.due(now, AT_ONCE).stream().filter(inHand::add).map(
+                late -> CompletableFuture.runAsync(() -> cancel(late, now), Thread::startVirtualThread)).toArray(
+                        CompletableFuture[]::new));
     }
 
     /** The one boundary for whatever a cancellation meets: the order comes due again, behind all others, and holds up none of them. */
@@ -69,6 +73,8 @@ class WhenPaymentIsLateThenCancelOrder {
             LOG.warn("order {}, whose payment is late, cannot be cancelled now and is tried again after {}: {}", late, RETRY_AFTER,
                     e.toString());
             deadlines.open(late, now.plus(RETRY_AFTER));
+        } finally {
+            inHand.remove(late);
         }
     }
 }

@@ -7,6 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import io.tributary.api.Money;
 import io.tributary.api.order.CustomerSeen;
+import io.tributary.api.order.OrderCommand.CancelUnpaidOrder;
 import io.tributary.api.order.OrderCommand.ConfirmOrder;
 import io.tributary.api.order.OrderCommand.PlaceOrder;
 import io.tributary.api.order.OrderEvent;
@@ -17,6 +18,7 @@ import io.tributary.chassis.events.AggregateStreams;
 import io.tributary.order.OrderHttp;
 import io.tributary.order.OrderServiceIntegration;
 import io.tributary.order.customercopy.CustomerCopy;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,9 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +42,7 @@ import org.springframework.http.HttpStatus;
 @OrderServiceIntegration
 class PaymentDeadlineIT {
     private static final Duration DEADLINE = Duration.ofSeconds(3);
+    private static final int ALL = 1_000;
     @LocalServerPort private int port;
     private final CustomerCopy copy;
     private final CommandGateway commands;
@@ -95,18 +101,18 @@ class PaymentDeadlineIT {
             ids.add(http.place(customer));
         }
         eventually(
-                () -> assertThat(new OpenDeadlines(database).due(Instant.now().plus(DEADLINE))).extracting(OrderId::text).containsAll(ids));
+                () -> assertThat(new OpenDeadlines(database).due(Instant.now().plus(DEADLINE), ALL)).extracting(OrderId::text).containsAll(
+                        ids));
         var restarted = another(Clock.offset(Clock.systemUTC(), DEADLINE));
         var other = another(Clock.offset(Clock.systemUTC(), DEADLINE));
-        CompletableFuture.allOf(CompletableFuture.runAsync(restarted::cancelLateOrders),
-                CompletableFuture.runAsync(other::cancelLateOrders)).join();
+        CompletableFuture.allOf(restarted.cancelLateOrders(), other.cancelLateOrders()).join();
         ids.forEach(id -> assertThat(http.status(id)).isEqualTo("CANCELLED"));
         ids.forEach(id -> assertThat(events(id)).isEqualTo(2));
     }
 
     /** In an hour's time, so that the running service leaves them alone. */
     @Test
-    void all_that_are_late_at_once_are_cancelled_in_one_look_and_none_holds_up_the_others() {
+    void all_that_are_late_at_once_are_cancelled_in_a_few_looks_and_none_holds_up_the_others() {
         var deadlines = new OpenDeadlines(database);
         var later = Instant.now().plus(Duration.ofHours(1));
         var never = new OrderId(UUID.randomUUID());
@@ -115,13 +121,48 @@ class PaymentDeadlineIT {
         orders.parallelStream().forEach(order -> commands.sendAndWait(placed(order, later)));
         eventually(() -> assertThat(
                 database.getCollection("payment_deadline").countDocuments(Filters.gte("due", Date.from(later)))).isEqualTo(250));
-        another(Clock.offset(Clock.systemUTC(), Duration.ofHours(2))).cancelLateOrders();
+        var late = another(Clock.offset(Clock.systemUTC(), Duration.ofHours(2)));
+        late.cancelLateOrders().join();
+        late.cancelLateOrders().join();
         assertThat(orders).allSatisfy(order -> assertThat(events(order.text())).isEqualTo(2));
-        assertThat(deadlines.due(Instant.now().plus(Duration.ofDays(1)))).contains(never).doesNotContainAnyElementsOf(orders);
+        assertThat(deadlines.due(Instant.now().plus(Duration.ofDays(1)), ALL)).contains(never).doesNotContainAnyElementsOf(orders);
         deadlines.close(never);
     }
 
-    private static PlaceOrder placed(OrderId order, Instant placedAt) {
+    /** In an hour's time too. */
+    @Test
+    void a_cancellation_that_takes_long_holds_up_neither_the_next_look_nor_is_it_begun_twice() {
+        var deadlines = new OpenDeadlines(database);
+        var later = Instant.now().plus(Duration.ofHours(1));
+        var slow = new OrderId(UUID.randomUUID());
+        var next = new OrderId(UUID.randomUUID());
+        commands.sendAndWait(placed(slow, later));
+        eventually(() -> assertThat(deadlines.due(later.plus(DEADLINE), ALL)).contains(slow));
+        var begun = new AtomicInteger();
+        var goOn = new CountDownLatch(1);
+        var gateway = (CommandGateway) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{CommandGateway.class},
+                (_, method, arguments) -> {
+                    if (arguments[0] instanceof CancelUnpaidOrder(OrderId order, _) && order.equals(slow)) {
+                        begun.incrementAndGet();
+                        assertThat(goOn.await(20, TimeUnit.SECONDS)).isTrue();
+                    }
+                    return method.invoke(commands, arguments);
+                });
+        var late = new WhenPaymentIsLateThenCancelOrder(deadlines, gateway, new PaymentDeadlineSettings(DEADLINE),
+                Clock.offset(Clock.systemUTC(), Duration.ofHours(2)));
+        var first = late.cancelLateOrders();
+        commands.sendAndWait(placed(next, later));
+        eventually(() -> assertThat(deadlines.due(later.plus(DEADLINE), ALL)).contains(next));
+        late.cancelLateOrders().join();
+        assertThat(events(next.text())).isEqualTo(2);
+        assertThat(first).isNotDone();
+        goOn.countDown();
+        first.join();
+        assertThat(events(slow.text())).isEqualTo(2);
+        assertThat(begun).hasValue(1);
+    }
+
+    static PlaceOrder placed(OrderId order, Instant placedAt) {
         var line = new OrderLine("TEA-1", "Green tea", 1, Money.of("12.50", "EUR"));
         return new PlaceOrder(order, new CustomerSeen(new UserId(UUID.randomUUID()), true, 0), List.of(line), "card-visa", placedAt);
     }
@@ -129,10 +170,11 @@ class PaymentDeadlineIT {
     @RepeatedTest(10)
     void a_payment_and_the_deadline_at_the_same_time_end_in_one_of_the_two() {
         String id = http.place(OrderHttp.customer(copy, "Close"));
-        eventually(() -> assertThat(new OpenDeadlines(database).due(Instant.now().plus(DEADLINE))).extracting(OrderId::text).contains(id));
+        eventually(() -> assertThat(new OpenDeadlines(database).due(Instant.now().plus(DEADLINE), ALL)).extracting(OrderId::text).contains(
+                id));
         var late = another(Clock.offset(Clock.systemUTC(), DEADLINE));
         var payment = CompletableFuture.runAsync(() -> commands.sendAndWait(new ConfirmOrder(OrderId.of(id), UUID.randomUUID())));
-        CompletableFuture.allOf(payment, CompletableFuture.runAsync(late::cancelLateOrders)).join();
+        CompletableFuture.allOf(payment, late.cancelLateOrders()).join();
         assertThat(http.status(id)).isIn(List.of("CONFIRMED", "CANCELLED"));
         assertThat(events(id)).isEqualTo(2);
     }

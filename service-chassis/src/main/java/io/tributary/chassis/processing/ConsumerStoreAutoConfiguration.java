@@ -36,7 +36,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 class ConsumerStoreAutoConfiguration {
     /** A holder that stops extending its claims loses them after this. */
     private static final Duration CLAIM = Duration.ofSeconds(10);
-    private static final String INSTANCE = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+
+    /** Of one application context: two of them in one process are two instances. */
+    private static String newInstance() {
+        return ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+    }
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(JdbcTemplate.class)
@@ -45,7 +49,7 @@ class ConsumerStoreAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         ConsumerStore consumerStore(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
-            return new ConsumerStore(new PostgresTokens(jdbc, INSTANCE, CLAIM), new SpringTransactionManager(transactions),
+            return new ConsumerStore(new PostgresTokens(jdbc, newInstance(), CLAIM), new SpringTransactionManager(transactions),
                     new SavepointAttempts(transactions), new PostgresGenerations(jdbc), new PostgresRows(jdbc, transactions),
                     new PostgresDeadLetters(jdbc), new PostgresDocuments(jdbc));
         }
@@ -58,7 +62,7 @@ class ConsumerStoreAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         ConsumerStore consumerStore(MongoDatabase database) {
-            return new ConsumerStore(new MongoTokens(database, INSTANCE, CLAIM, Clock.systemUTC()), NoTransactionManager.instance(),
+            return new ConsumerStore(new MongoTokens(database, newInstance(), CLAIM, Clock.systemUTC()), NoTransactionManager.instance(),
                     Attempts.Attempt::run, new MongoGenerations(database), new MongoRows(database), new MongoDeadLetters(database),
                     new MongoDocuments(database));
         }
