@@ -15,6 +15,7 @@ final class MergedContract {
     private static final String OPERATIONS = "/operations/";
     private static final Map<String, String> OF_THE_GATEWAY = Map.of("502", "service-failed", "503", "service-unavailable", "504",
             "service-timeout");
+    private static final Map<String, String> OF_THE_LISTENER = Map.of("414", "uri-too-long", "431", "headers-too-large");
     private static final Map<String, String> OF_THE_GUARD = Map.of("401", "unauthenticated", "403", "forbidden", "429",
             "too-many-requests");
     private final ObjectNode document;
@@ -26,9 +27,14 @@ final class MergedContract {
         this.document = own;
         this.schemas = new SharedSchemas(own);
         this.routes = routes;
+        addToAll(OF_THE_LISTENER);
         if (guarded) {
-            own.at("/paths").forEach(path -> path.forEach(call -> addProblems((ObjectNode) call, OF_THE_GUARD)));
+            addToAll(OF_THE_GUARD);
         }
+    }
+
+    private void addToAll(Map<String, String> problems) {
+        document.at("/paths").forEach(path -> path.forEach(call -> addProblems((ObjectNode) call, problems)));
     }
 
     void without(Service service) {

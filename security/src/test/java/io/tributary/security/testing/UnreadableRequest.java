@@ -28,16 +28,18 @@ public record UnreadableRequest(String line, List<String> headers, String body, 
         return Stream.concat(
                 Stream.of(write + "/%zz", write + "/%", write + "/%0", write + "/%00", write + "/a%2fb", write + "/%2e%2e%2f",
                         write + "/;a=1",
-                        write + "/{{", write + "/\\", read + "&x=%zz", read + "&x=%", read + "&x=%c3%28", read + "&x=%00", read + "&%ff=1",
-                        read + "&x=" + "y".repeat(TOO_LONG)).map(target -> invalid("GET " + target + " HTTP/1.1")),
-                Stream.of(of("TRACE " + write + " HTTP/1.1", 405, "method-not-allowed"), invalid("NO-SUCH " + write + " HTTP/1.1"),
+                        write + "/{{", write + "/\\", read + "&x=%zz", read + "&x=%", read + "&x=%c3%28", read + "&x=%00",
+                        read + "&%ff=1").map(target -> invalid("GET " + target + " HTTP/1.1")),
+                Stream.of(of("GET " + read + "&x=" + "y".repeat(TOO_LONG) + " HTTP/1.1", 414, "uri-too-long"),
+                        of("TRACE " + write + " HTTP/1.1", 405, "method-not-allowed"), invalid("NO-SUCH " + write + " HTTP/1.1"),
                         invalid("GET http://[x/ HTTP/1.1"), of("GET " + read + " HTTP/9.9", 505, "http-505")));
     }
 
     private static Stream<UnreadableRequest> headers(String read, String write) {
         String get = "GET " + read + " HTTP/1.1";
         String post = "POST " + write + " HTTP/1.1";
-        return Stream.of(invalid(get, "X-Long: " + "y".repeat(TOO_LONG)), invalid(get, "Bad Name: x"), invalid(get, "X-Control: a\u0001b"),
+        return Stream.of(of(get, 431, "headers-too-large", "X-Long: " + "y".repeat(TOO_LONG)), invalid(get, "Bad Name: x"),
+                invalid(get, "X-Control: a\u0001b"),
                 invalid(get, "Accept: \u0085\u0099"), invalid(post, "Content-Length: many"),
                 invalid(post, "Content-Length: -1"),
                 new UnreadableRequest(post, List.of("Transfer-Encoding: nonsense"), "", 501, "not-implemented"),

@@ -2,23 +2,17 @@ package io.tributary.chassis.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.chassis.sample.ParcelService;
 import io.tributary.chassis.testing.DocumentedRoutes;
-import io.tributary.chassis.testing.EmbeddedServers.WithPostgres;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.ContextConfiguration;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@SpringBootTest(classes = ParcelService.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-        "tributary.store=postgres", "spring.flyway.locations=classpath:db/eventstore,classpath:db/chassis", "tributary.owner=parcel"})
-@ContextConfiguration(initializers = WithPostgres.class)
+@ParcelsOnPostgres
 class OpenApiIT {
     @LocalServerPort private int port;
 
@@ -53,7 +47,7 @@ class OpenApiIT {
     void the_contract_describes_what_every_change_takes_and_answers() {
         JsonNode change = document().at("/paths/~1parcels~1{id}~1label/put");
         assertThat(change.at("/responses").propertyNames()).containsExactlyInAnyOrder("204", "400", "404", "406", "409", "412", "413",
-                "415", "422", "503");
+                "414", "415", "422", "431", "503");
         assertThat(change.at("/responses/204/headers").propertyNames()).containsExactlyInAnyOrder("ETag", "Consistency-Token");
         assertThat(problems(change, 404)).containsExactly("/problems/parcel-not-found");
         assertThat(problems(change, 409)).containsExactly("/problems/concurrent-change", "/problems/parcel-already-sent");
@@ -68,8 +62,8 @@ class OpenApiIT {
         assertThat(creation.at("/responses/201/headers").propertyNames()).contains("Location", "ETag", "Consistency-Token");
         assertThat(creation.at("/responses/201/content/application~1json/schema/$ref").asString()).endsWith("/ParcelCreated");
         JsonNode read = document().at("/paths/~1parcels~1{id}/get");
-        assertThat(read.at("/responses").propertyNames()).containsExactlyInAnyOrder("200", "304", "400", "404", "406", "413", "415",
-                "503");
+        assertThat(read.at("/responses").propertyNames()).containsExactlyInAnyOrder("200", "304", "400", "404", "406", "413", "414",
+                "415", "431", "503");
         assertThat(read.at("/responses/200/headers").propertyNames()).containsExactly("ETag");
         assertThat(document().at("/paths").propertyNames()).doesNotContain("/error");
     }

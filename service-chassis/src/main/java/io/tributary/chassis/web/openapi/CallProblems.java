@@ -21,7 +21,9 @@ final class CallProblems {
         add("400", "invalid-request");
         add("406", "not-acceptable");
         add("413", "content-too-large");
+        add("414", "uri-too-long");
         add("415", "unsupported-media-type");
+        add("431", "headers-too-large");
         add("503", "store-unavailable", "unavailable");
         if (call.takesBody()) {
             add("400", "malformed-json");
