@@ -48,9 +48,9 @@ public final class DecidingAgainCommandBus extends SimpleCommandBus {
             return handler.handle(command);
         }
 
-        /** Not after an append that was refused for reasons the cache has no part in, or whose outcome is unknown. */
+        /** Not after a failure that the cache has no part in, or an append whose outcome is unknown. */
         boolean mustBeMadeAgain(CommandResultMessage<?> result) {
-            if (commit == null || !commit.usedCache() || commit.stored()) {
+            if (commit == null || !commit.usedCache() || commit.stored() || commit.isFailedByTheStore()) {
                 return false;
             }
             return !result.isExceptional() || !(result.exceptionResult() instanceof CommitLogException);

@@ -27,6 +27,7 @@ public final class UnitOfWorkCommit {
     private @Nullable CommitReceipt receipt;
     private final Set<String> fromCache = new HashSet<>();
     private boolean cacheAllowed;
+    private boolean foundInStore;
 
     UnitOfWorkCommit(CommitLog log) {
         this.log = log;
@@ -84,6 +85,13 @@ public final class UnitOfWorkCommit {
     boolean mayUseCache() {
         return cacheAllowed;
     }
+
+    /** What this unit of work is about to fail with was found in the store itself: deciding once more would come to the same. */
+    public void failsByTheStore() {
+        foundInStore = true;
+    }
+
+    boolean isFailedByTheStore() { return foundInStore; }
 
     void noteCacheUse(String aggregateId) {
         fromCache.add(aggregateId);

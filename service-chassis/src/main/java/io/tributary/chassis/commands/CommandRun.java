@@ -21,6 +21,7 @@ final class CommandRun {
     private final @Nullable Answering answering;
     private final AcceptedFacts facts;
     private OptionalLong unchangedVersion = OptionalLong.empty();
+    private @Nullable UnitOfWorkCommit commit;
     private @Nullable Accepted accepted;
 
     /** What a command is answered with: made once from the facts of its commit, stored with it, and given again to every repetition. */
@@ -47,10 +48,11 @@ final class CommandRun {
         return target != null && expectedVersion.isPresent();
     }
 
-    void rememberWith(UnitOfWorkCommit commit) {
+    void rememberWith(UnitOfWorkCommit made) {
+        commit = made;
         unchangedVersion = OptionalLong.empty();
         if (answering != null) {
-            commit.remember(answering.key().hash(), answering.key().digest(), receipt -> answering.answer().apply(factsOf(receipt)));
+            made.remember(answering.key().hash(), answering.key().digest(), receipt -> answering.answer().apply(factsOf(receipt)));
         }
     }
 
@@ -60,8 +62,12 @@ final class CommandRun {
         unchangedVersion = OptionalLong.of(version);
     }
 
+    /** {@code actual} is the version in the store. */
     void requireVersion(long actual) {
         if (expectsVersion() && expectedVersion.getAsLong() != actual) {
+            if (commit != null) {
+                commit.failsByTheStore();
+            }
             throw new VersionConflict(expectedVersion.getAsLong(), actual);
         }
     }

@@ -59,8 +59,13 @@ final class CommitInterceptor implements MessageHandlerInterceptor<CommandMessag
         if (decidedOn == null) {
             run.unchanged(storedVersion(target));
         } else {
-            run.requireVersion(decidedOn, () -> storedVersion(target));
+            run.requireVersion(decidedOn, () -> storedVersion(target, decidedOn));
         }
+    }
+
+    /** Looks for one event, where nobody has written behind {@code atLeast}; the search for the last one is several round trips in MongoDB. */
+    private long storedVersion(String aggregateId, long atLeast) {
+        return store.log().readAggregate(aggregateId, atLeast, 1).isEmpty() ? atLeast : storedVersion(aggregateId);
     }
 
     private long storedVersion(String aggregateId) {

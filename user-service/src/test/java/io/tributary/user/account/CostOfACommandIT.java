@@ -42,6 +42,15 @@ class CostOfACommandIT extends UserServiceUnderTest {
         assertThat(since.stream().filter(done -> writers.contains(done.process()))).as("all of the connection that writes").hasSize(5);
     }
 
+    @Test
+    void a_change_of_an_outdated_version_is_refused_after_one_look_and_reads_no_history() {
+        String path = registered(unused());
+        assertThat(put(path + "/name", "{\"name\":\"Ada King\"}").statusCode()).isEqualTo(204);
+        int before = log.statements().size();
+        assertThat(put(path + "/name", "{\"name\":\"Ada\"}", "If-Match", "\"1\"").statusCode()).isEqualTo(412);
+        assertThat(ofCommands(log.statements().stream().skip(before).toList())).hasSize(1);
+    }
+
     /**
      * Without the look for commits of other instances, which goes on by the clock, whatever the commands do: it may find a commit before the
      * writer has its answer, and then reads its events.
