@@ -2,6 +2,7 @@ package io.tributary.chassis.web;
 
 import static io.tributary.chassis.web.HttpCalls.PACK;
 import static io.tributary.chassis.web.HttpCalls.assertProblem;
+import static io.tributary.chassis.web.HttpCalls.facts;
 import static io.tributary.chassis.web.HttpCalls.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -16,32 +17,21 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.axonframework.common.caching.Cache;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The common rules of the HTTP contract, on either store. */
 abstract class CommandsOverHttpContract {
-    private static final int PARALLEL = 50;
-    private static final int FEW = 100;
-    private static final int MANY = 1_000;
-    private static final int WARM_UPS = 4;
     private static final int LONG_HISTORY = 120;
     private HttpCalls http = new HttpCalls(0);
     @LocalServerPort private int port;
     @Autowired private CommitLog log;
     @Autowired private Cache cache;
-
-    /** Within which 99 of {@link #MANY} commands on one aggregate are answered. */
-    abstract Duration manyWithin();
 
     @BeforeEach
     void connect() {
@@ -195,69 +185,6 @@ abstract class CommandsOverHttpContract {
     }
 
     @Test
-    void fifty_parallel_uses_of_a_key_are_one_commit_and_one_answer() {
-        String key = key();
-        long commits = log.refreshedHead().commit();
-        var answers = HttpCalls.inParallel(PARALLEL, () -> send("POST", "/parcels", PACK, "Idempotency-Key", key));
-        assertThat(answers.stream().map(CommandsOverHttpContract::facts).distinct()).hasSize(1);
-        assertThat(answers.getFirst().statusCode()).isEqualTo(201);
-        assertThat(log.refreshedHead().commit()).isEqualTo(commits + 1);
-    }
-
-    @Test
-    void parallel_creations_with_one_id_have_one_winner() {
-        String parcel = "/parcels/" + UUID.randomUUID();
-        var answers = HttpCalls.inParallel(PARALLEL, () -> send("PUT", parcel, PACK));
-        assertThat(answers.stream().filter(answer -> answer.statusCode() == 201)).hasSize(1);
-        assertThat(answers.stream().filter(answer -> answer.statusCode() == 409)).hasSize(PARALLEL - 1).allSatisfy(
-                answer -> assertProblem(answer, 409, "already-exists"));
-    }
-
-    @Test
-    void parallel_changes_all_happen_one_after_the_other() {
-        String parcel = packed();
-        var answers = HttpCalls.inParallel(PARALLEL, () -> send("PUT", parcel + "/weight", "{\"grams\":5}"));
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(204));
-        assertThat(answers.stream().map(answer -> header(answer, "ETag")).distinct()).hasSize(PARALLEL);
-        assertThat(header(send("GET", parcel, ""), "ETag")).isEqualTo("\"" + (PARALLEL + 1) + "\"");
-    }
-
-    @Test
-    void many_parallel_changes_of_one_aggregate_are_applied_in_a_row_or_refused() {
-        changedInParallel(FEW);
-    }
-
-    @Test
-    @Tag("long")
-    void a_thousand_parallel_changes_of_one_aggregate_are_applied_in_a_row_or_refused() {
-        IntStream.range(0, WARM_UPS).forEach(_ -> changedInParallel(MANY));
-        assertThat(changedInParallel(MANY)).as("99 of 100 answered, once the service is warm").isLessThan(manyWithin());
-    }
-
-    /** Returns the time within which 99 of 100 were answered. */
-    private Duration changedInParallel(int times) {
-        String parcel = packed();
-        var number = new AtomicInteger();
-        var nanos = new ConcurrentLinkedQueue<Long>();
-        var answers = HttpCalls.inParallel(times, () -> {
-            long start = System.nanoTime();
-            int grams = number.incrementAndGet();
-            var answer = send("PUT", parcel + "/weight", "{\"grams\":%d}".formatted(grams), "If-Match", grams % 10 == 0 ? "\"7\"" : "*");
-            nanos.add(System.nanoTime() - start);
-            return answer;
-        });
-        var applied = answers.stream().filter(answer -> answer.statusCode() == 204).map(
-                answer -> Integer.valueOf(header(answer, "ETag").replace("\"", ""))).sorted().toList();
-        assertThat(applied).isEqualTo(IntStream.rangeClosed(2, applied.size() + 1).boxed().toList()).hasSizeGreaterThan(times / 2);
-        assertThat(answers).allMatch(answer -> Set.of(204, 409, 412).contains(answer.statusCode()));
-        assertThat(log.lastSequence(parcel.substring("/parcels/".length()))).hasValue(applied.size());
-        var took = Duration.ofNanos(nanos.stream().sorted().skip(times * 99 / 100 - 1).findFirst().orElseThrow());
-        System.out.printf("%d parallel commands on one aggregate: %d applied, 99 of 100 within %d ms%n", times, applied.size(),
-                took.toMillis());
-        return took;
-    }
-
-    @Test
     void what_another_instance_wrote_counts_although_this_one_has_an_older_state_in_memory() {
         String parcel = packed();
         anotherInstanceWrites(parcel, 1, "parcel.relabelled", 2, ",\"label\":\"Keller\"");
@@ -294,10 +221,5 @@ abstract class CommandsOverHttpContract {
         var sent = send("POST", parcel + "/dispatch", "");
         List<EventPosition> events = ConsistencyToken.parse(header(sent, "Consistency-Token")).events();
         assertThat(log.read(events.getFirst().position(), 1).getFirst().event().type()).isEqualTo("parcel.sent");
-    }
-
-    private static List<String> facts(HttpResponse<String> response) {
-        return List.of(Integer.toString(response.statusCode()), response.body(), header(response, "ETag"), header(response, "Location"),
-                header(response, "Consistency-Token"));
     }
 }

@@ -66,6 +66,12 @@ record HttpCalls(int port) {
         return response.headers().firstValue(name).orElse("");
     }
 
+    /** All that a caller learns of what became of a command. */
+    static List<String> facts(HttpResponse<String> response) {
+        return List.of(Integer.toString(response.statusCode()), response.body(), header(response, "ETag"), header(response, "Location"),
+                header(response, "Consistency-Token"));
+    }
+
     static void assertProblem(HttpResponse<String> response, int status, String slug) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(header(response, "Content-Type")).isEqualTo("application/problem+json");

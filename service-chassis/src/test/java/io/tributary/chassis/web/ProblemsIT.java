@@ -5,8 +5,6 @@ import static io.tributary.chassis.web.HttpCalls.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.tributary.chassis.sample.ParcelService;
-import io.tributary.chassis.testing.EmbeddedServers.WithPostgres;
 import io.tributary.security.testing.UnreadableRequest;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -21,15 +19,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.ContextConfiguration;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.json.JsonMapper;
 
-@SpringBootTest(classes = ParcelService.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-        "tributary.store=postgres", "spring.flyway.locations=classpath:db/eventstore,classpath:db/chassis", "tributary.owner=parcel"})
-@ContextConfiguration(initializers = WithPostgres.class)
+@ParcelsOnPostgres
 class ProblemsIT {
     @LocalServerPort private int port;
     @Autowired private JsonMapper json;
