@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,8 @@ final class GroupAppender implements AutoCloseable {
     /** Commits taken from the queue and not decided yet, in order; this and all below belongs to whose turn it is. */
     private final List<PendingCommit> backlog = new ArrayList<>();
     private final Thread thread;
+    private final ExecutorService answers = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("commit-log-answers").factory());
     private Duration pause = Duration.ofMillis(1);
 
     GroupAppender(CommitStorage storage, LogTail tail, LogSettings settings) {
@@ -65,7 +70,7 @@ final class GroupAppender implements AutoCloseable {
 
     private void storeAtOnce(PendingCommit pending) {
         try {
-            send(List.of(pending));
+            send(List.of(pending), Runnable::run);
         } finally {
             if (pending.result.isDone()) {
                 queue.giveBack(gathering.company());
@@ -83,7 +88,7 @@ final class GroupAppender implements AutoCloseable {
                 backlog.addAll(backlog.isEmpty() ? gather() : queue.poll());
                 if (!backlog.isEmpty()) {
                     store(batching.next(backlog));
-                    backlog.removeIf(pending -> pending.result.isDone());
+                    backlog.removeIf(PendingCommit::decided);
                 }
             }
         } catch (InterruptedException _) {
@@ -107,16 +112,22 @@ final class GroupAppender implements AutoCloseable {
             settle(batch, head, null);
             return;
         }
-        var failure = send(batch);
+        var failure = send(batch, this::answer);
         if (failure != null) {
             settle(batch, head, failure);
-        } else {
-            tail.wake();
         }
     }
 
+    /** Waking a batch's callers and readers takes as long as sending it: meanwhile the next batch is on its way. */
+    private void answer(Runnable callers) {
+        answers.execute(() -> {
+            callers.run();
+            tail.wake();
+        });
+    }
+
     /** Null if the batch was stored, or a commit of it decided without being sent. */
-    private @Nullable RuntimeException send(List<PendingCommit> batch) {
+    private @Nullable RuntimeException send(List<PendingCommit> batch, Executor answering) {
         var numbered = batching.number(batch, tail.head(), tail.time());
         if (numbered.isEmpty()) {
             return null;
@@ -131,9 +142,12 @@ final class GroupAppender implements AutoCloseable {
             return e;
         }
         gathering.answered(Math.max(batch.size(), backlog.size()) + queue.size(), System.nanoTime() - began);
-        for (int i = 0; i < batch.size(); i++) {
-            batch.get(i).result.complete(numbered.get(i).placement());
-        }
+        batch.forEach(PendingCommit::stored);
+        answering.execute(() -> {
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).result.complete(numbered.get(i).placement());
+            }
+        });
         pause = Duration.ofMillis(1);
         return null;
     }
@@ -148,7 +162,7 @@ final class GroupAppender implements AutoCloseable {
             waitForStore(e);
             return;
         }
-        var left = batch.stream().filter(pending -> !pending.result.isDone()).toList();
+        var left = batch.stream().filter(pending -> !pending.decided()).toList();
         if (failure == null || left.size() < batch.size() || tail.head().commit() > before.commit()) {
             left.forEach(PendingCommit::stillWaiting);
             return;
@@ -185,6 +199,8 @@ final class GroupAppender implements AutoCloseable {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } finally {
+            answers.shutdown(); // what is stored is still answered
         }
     }
 }

@@ -19,6 +19,7 @@ final class PendingCommit {
     private boolean answered = true;
     private boolean contended;
     private boolean alone;
+    private boolean stored;
 
     PendingCommit(NewCommit commit) {
         this.commit = commit;
@@ -26,6 +27,16 @@ final class PendingCommit {
 
     void sent() {
         sent = true;
+    }
+
+    /** The caller will be told. */
+    void stored() {
+        stored = true;
+    }
+
+    /** Nothing is left to do but to tell the caller, if that has not been done. */
+    boolean decided() {
+        return stored || result.isDone();
     }
 
     /** Nobody said what became of it; from the first time on, the deadline runs. */

@@ -46,12 +46,13 @@ final class BatchInsert implements AutoCloseable {
                            payload, metadata)
                 where (select count(*) from numbered) > 0
             )
-            select pg_notify(?, max(number)::text) from numbered""";
+            select case when ? then pg_notify(?, max(number)::text) end from numbered""";
 
     private final HeldConnection held;
     private final String channel;
     private @Nullable PreparedStatement statement;
     private volatile int backend = NO_BACKEND;
+    private long announced = System.nanoTime() - ChangeNotifications.UNANNOUNCED.toNanos();
 
     BatchInsert(DataSource dataSource, String channel) {
         this.held = new HeldConnection(dataSource, connection -> {
@@ -66,8 +67,11 @@ final class BatchInsert implements AutoCloseable {
         try {
             var connection = held.get();
             var insert = statement == null ? prepare(connection) : statement;
-            bind(insert, connection.unwrap(PGConnection.class), batch);
+            long now = System.nanoTime();
+            boolean announce = now - announced >= ChangeNotifications.UNANNOUNCED.toNanos();
+            bind(insert, connection.unwrap(PGConnection.class), batch, announce);
             insert.execute();
+            announced = announce ? now : announced;
         } catch (SQLException e) {
             if (lostConnection(e)) {
                 statement = null;
@@ -98,7 +102,7 @@ final class BatchInsert implements AutoCloseable {
         return !UNIQUE_VIOLATION.equals(e.getSQLState());
     }
 
-    private void bind(PreparedStatement insert, PGConnection connection, List<NumberedCommit> batch) throws SQLException {
+    private void bind(PreparedStatement insert, PGConnection connection, List<NumberedCommit> batch, boolean announce) throws SQLException {
         var parameters = new Parameters(insert, connection);
         var commits = new CommitColumns(batch.size());
         var events = new EventColumns(batch.stream().mapToInt(commit -> commit.commit().events().size()).sum());
@@ -111,6 +115,7 @@ final class BatchInsert implements AutoCloseable {
         }
         commits.bind(parameters);
         events.bind(parameters);
+        parameters.flag(announce);
         parameters.text(channel);
     }
 
@@ -135,6 +140,10 @@ final class BatchInsert implements AutoCloseable {
 
         void array(String type, Object values) throws SQLException {
             insert.setArray(++index, connection.createArrayOf(type, values));
+        }
+
+        void flag(boolean value) throws SQLException {
+            insert.setBoolean(++index, value);
         }
 
         void text(String value) throws SQLException {

@@ -2,8 +2,8 @@ package io.tributary.eventstore.postgres;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.IntPredicate;
-import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -11,13 +11,24 @@ import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hears that another process has stored a commit. A hint only: whoever hears nothing looks by himself after a while. */
+/**
+ * Hears that another process has stored a commit. A hint only: whoever hears nothing looks by himself after a while. Of commits that follow
+ * each other closely only some are announced, so that who stores many wakes nobody, not even himself, for each: who has heard of one looks
+ * again a few times, until {@link #UNANNOUNCED} is over.
+ */
 final class ChangeNotifications implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeNotifications.class);
+
+    /** The commits that follow an announced one for so long may go unannounced. */
+    static final Duration UNANNOUNCED = Duration.ofMillis(15);
+
+    private static final int LOOKS_AFTER_NEWS = 4;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(12);
 
     private final HeldConnection held;
     private final IntPredicate own;
     private @Nullable PGConnection listening;
+    private int looksToCome;
 
     /** @param own whether a process of the server is the one that stores this log's own commits, which are no news */
     ChangeNotifications(DataSource dataSource, String channel, IntPredicate own) {
@@ -30,16 +41,20 @@ final class ChangeNotifications implements AutoCloseable {
         });
     }
 
-    /** Returns when a commit of another process beyond {@code knownCommit} is announced, when anything may have been missed, or after {@code limit}. */
-    void await(LongSupplier knownCommit, Duration limit) throws InterruptedException {
+    /** Returns when a commit of another process is announced, when one may have been missed, or after {@code limit}. */
+    void await(Duration limit) throws InterruptedException {
         try {
             if (listening == null) {
                 listening = held.get().unwrap(PGConnection.class);
+                looksToCome = LOOKS_AFTER_NEWS;
                 return;
             }
-            var deadline = System.nanoTime() + limit.toNanos();
-            for (long left = limit.toMillis(); left > 0; left = (deadline - System.nanoTime()) / 1_000_000) {
-                if (isNews(listening.getNotifications((int) left), knownCommit)) {
+            var patience = looksToCome > 0 && BETWEEN_LOOKS.compareTo(limit) < 0 ? BETWEEN_LOOKS : limit;
+            looksToCome--;
+            var deadline = System.nanoTime() + patience.toNanos();
+            for (long left = patience.toMillis(); left > 0; left = (deadline - System.nanoTime()) / 1_000_000) {
+                if (isNews(listening.getNotifications((int) left))) {
+                    looksToCome = LOOKS_AFTER_NEWS;
                     return;
                 }
             }
@@ -54,15 +69,8 @@ final class ChangeNotifications implements AutoCloseable {
         }
     }
 
-    private boolean isNews(PGNotification @Nullable [] notifications, LongSupplier knownCommit) {
-        if (notifications != null) {
-            for (var notification : notifications) {
-                if (!own.test(notification.getPID()) && Long.parseLong(notification.getParameter()) > knownCommit.getAsLong()) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    private boolean isNews(PGNotification @Nullable [] notifications) {
+        return notifications != null && Arrays.stream(notifications).anyMatch(announced -> !own.test(announced.getPID()));
     }
 
     @Override

@@ -197,7 +197,7 @@ final class PostgresStorage implements CommitStorage {
 
     @Override
     public void awaitChange(LongSupplier knownCommit, Duration limit) throws InterruptedException {
-        notifications.await(knownCommit, limit);
+        notifications.await(limit);
     }
 
     @Override
