@@ -26,6 +26,9 @@ public final class RunningPlatform implements ParameterResolver {
     /** Of the platform that many share: who stops a part of it, or looks at all of it at rest, locks it; the others do so with mode READ. */
     public static final String SHARED = "the shared platform";
 
+    /** What it is started with. */
+    public static final List<String> OF_SHARED = List.of("--instances", "order-service=2");
+
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final int PORTS_OF_A_PLATFORM = 40;
     /** Payments that never come are given up soon. */
@@ -42,7 +45,7 @@ public final class RunningPlatform implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         var store = context.getRoot().getStore(ExtensionContext.Namespace.create(RunningPlatform.class));
-        return store.computeIfAbsent(Platform.class, _ -> Platform.start(List.of("--instances", "order-service=2")));
+        return store.computeIfAbsent(Platform.class, _ -> Platform.start(OF_SHARED));
     }
 
     /** A platform of its own ports and data directory. Every call of the launcher is bounded. */
@@ -52,15 +55,20 @@ public final class RunningPlatform implements ParameterResolver {
         public static Platform start(List<String> options) {
             try {
                 var platform = new Platform(freePortBase(), Files.createTempDirectory("tributary-acceptance"));
-                var command = new ArrayList<>(List.of("up", "--detach"));
-                command.addAll(options);
-                var outcome = platform.tributary(command);
-                if (outcome.exitCode() != 0) {
-                    throw new IllegalStateException("the platform did not start:\n" + outcome.output());
-                }
+                platform.up(options);
                 return platform;
             } catch (IOException e) {
                 throw new IllegalStateException(e);
+            }
+        }
+
+        /** Of a data directory that may have been used before. */
+        public void up(List<String> options) throws IOException {
+            var command = new ArrayList<>(List.of("up", "--detach"));
+            command.addAll(options);
+            var outcome = tributary(command);
+            if (outcome.exitCode() != 0) {
+                throw new IllegalStateException("the platform did not start:\n" + outcome.output());
             }
         }
 
