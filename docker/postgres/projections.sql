@@ -10,6 +10,7 @@ end $$;
 alter role projections with login nosuperuser nocreatedb nocreaterole noreplication nobypassrls connection limit 5;
 alter role projections_runtime with login nosuperuser nocreatedb nocreaterole noreplication nobypassrls connection limit 40;
 alter role projections_runtime set statement_timeout = '2min';
+alter role projections_runtime set client_connection_check_interval = '2s';
 alter role projections_runtime set idle_in_transaction_session_timeout = '10s';
 
 create schema if not exists projections authorization projections;

@@ -10,6 +10,7 @@ end $$;
 alter role user_service with login nosuperuser nocreatedb nocreaterole noreplication nobypassrls connection limit 5;
 alter role user_service_runtime with login nosuperuser nocreatedb nocreaterole noreplication nobypassrls connection limit 40;
 alter role user_service_runtime set statement_timeout = '2min';
+alter role user_service_runtime set client_connection_check_interval = '2s';
 alter role user_service_runtime set idle_in_transaction_session_timeout = '10s';
 
 create schema if not exists user_service authorization user_service;

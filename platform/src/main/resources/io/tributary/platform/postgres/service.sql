@@ -10,6 +10,7 @@ end $$;
 alter role service_name with login nosuperuser nocreatedb nocreaterole noreplication nobypassrls connection limit 5;
 alter role service_name_runtime with login nosuperuser nocreatedb nocreaterole noreplication nobypassrls connection limit 40;
 alter role service_name_runtime set statement_timeout = '2min';
+alter role service_name_runtime set client_connection_check_interval = '2s';
 alter role service_name_runtime set idle_in_transaction_session_timeout = '10s';
 
 create schema if not exists service_name authorization service_name;

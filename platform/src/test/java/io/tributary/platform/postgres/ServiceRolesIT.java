@@ -2,6 +2,7 @@ package io.tributary.platform.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -9,9 +10,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -87,8 +90,22 @@ class ServiceRolesIT {
     void a_running_service_has_limits() throws SQLException {
         ServiceDatabase users = server.logins("user-service").runTime();
         assertThat(ask(users, "show statement_timeout")).isEqualTo("2min");
+        assertThat(ask(users, "show client_connection_check_interval")).isEqualTo("2s");
         assertThat(ask(users, "show idle_in_transaction_session_timeout")).isEqualTo("10s");
         assertThat(ask(users, "select rolconnlimit from pg_roles where rolname = current_user")).isEqualTo("40");
+    }
+
+    @Test
+    void a_statement_whose_client_is_gone_gives_its_connection_back_soon() throws SQLException {
+        ServiceDatabase users = server.logins("user-service").runTime();
+        Connection gone = DriverManager.getConnection(users.url(), users.user(), users.password());
+        var client = CompletableFuture.runAsync(
+                () -> assertThatThrownBy(() -> gone.createStatement().execute("select pg_sleep(90)")).isInstanceOf(SQLException.class));
+        String sleeping = "select count(*) from pg_stat_activity where usename = current_user and query = 'select pg_sleep(90)'";
+        await().until(() -> ask(users, sleeping).equals("1"));
+        gone.abort(Runnable::run); // nothing is said to the server: the socket closes, as when a process is killed
+        await().atMost(Duration.ofSeconds(10)).until(() -> ask(users, sleeping).equals("0"));
+        client.join();
     }
 
     @Test
