@@ -1,0 +1,154 @@
+package io.tributary.acceptance.drills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.acceptance.Customer;
+import io.tributary.acceptance.Http;
+import io.tributary.acceptance.Http.Answer;
+import io.tributary.acceptance.Load;
+import io.tributary.acceptance.Load.Call;
+import io.tributary.acceptance.RunningPlatform.Platform;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
+import tools.jackson.databind.JsonNode;
+
+/** Three instances take ten times as many orders as user-service takes calls; the platform is this test's own. */
+@Tag("long")
+@Isolated
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ScalingIT {
+    private static final List<Integer> INSTANCES = List.of(2, 22, 27);
+    private static final int USERS_PER_SECOND = 1;
+    private static final int ORDERS_PER_SECOND = 10 * USERS_PER_SECOND;
+    /** So many that one page of 200 lists all orders of each. */
+    private static final int CUSTOMERS = 20;
+    /** Of a fair share, which is a third. */
+    private static final double LEAST_SHARE = 0.2;
+    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration WARM_UP = Duration.ofSeconds(25);
+    private static final Duration REST = Duration.ofSeconds(10);
+    private static final Duration WINDOW = Duration.ofSeconds(60);
+
+    private final Platform platform = Platform.start(List.of("--instances", "order-service=3"));
+    private final Http shop = platform.gateway();
+    private final List<Customer> customers = IntStream.range(0, CUSTOMERS).mapToObj(_ -> Customer.registered(shop)).toList();
+    private final Map<String, Set<String>> orders = new ConcurrentHashMap<>();
+    private final Map<String, String> orderOfKey = new ConcurrentHashMap<>();
+    private final AtomicInteger next = new AtomicInteger();
+
+    @AfterAll
+    void stop() throws IOException {
+        platform.close();
+    }
+
+    @Test
+    void three_instances_share_ten_times_the_load_of_users_and_the_death_of_one_loses_nothing() {
+        Http users = platform.service(Owner.USER.offset());
+        List<Call> placed;
+        List<Call> alone;
+        List<Call> beside;
+        List<Call> besideADeath;
+        try (var user = Load.start(USERS_PER_SECOND, () -> users.get("/users/" + customers.getFirst().id()))) {
+            try (var _ = Load.start(ORDERS_PER_SECOND, this::place)) {
+                Drill.pauseUntil(Instant.now().plus(WARM_UP));
+            }
+            Drill.pauseUntil(Instant.now().plus(REST));
+            alone = after(user);
+            try (var load = Load.start(ORDERS_PER_SECOND, this::place)) {
+                List<Double> before = posts();
+                beside = after(user);
+                assertShared(before, posts());
+                assertThat(holders()).isNotEmpty().allSatisfy((name, holders) -> assertThat(holders).as(name).hasSize(3));
+                ProcessHandle.of(platform.pid("order-service-3")).orElseThrow().destroyForcibly();
+                besideADeath = after(user);
+                placed = load.calls();
+            }
+        }
+        System.out.printf("scaling: p99 of users alone %d ms, beside orders %d ms, while an instance dies %d ms; of %d orders %d ms%n",
+                Load.p99(alone).toMillis(), Load.p99(beside).toMillis(), Load.p99(besideADeath).toMillis(), placed.size(),
+                Load.p99(placed).toMillis());
+        assertThat(placed).as("every command carried a key").filteredOn(call -> !call.isGood()).isEmpty();
+        assertThat(List.of(alone, beside, besideADeath)).allSatisfy(
+                calls -> assertThat(calls).hasSizeGreaterThan(50).filteredOn(call -> !call.isGood()).isEmpty());
+        assertThat(Load.p99(beside)).as("p99 of users").isLessThanOrEqualTo(Drill.limit(Load.p99(alone)));
+        assertNothingLost();
+        shop.await("/operations/processors", SOON, _ -> holders().values().stream().allMatch(holders -> holders.size() == 3));
+    }
+
+    private void assertShared(List<Double> before, List<Double> after) {
+        List<Double> each = IntStream.range(0, INSTANCES.size()).mapToObj(i -> after.get(i) - before.get(i)).toList();
+        double all = each.stream().mapToDouble(Double::doubleValue).sum();
+        System.out.printf("scaling: commands of each instance %s; %d processors shared by three%n", each, holders().size());
+        assertThat(each).allSatisfy(count -> assertThat(count).isGreaterThan(LEAST_SHARE * all));
+    }
+
+    /** Each acknowledged order is in the store and in the views, and there is one for each key, beside the one placed first. */
+    private void assertNothingLost() {
+        assertThat(Set.copyOf(orderOfKey.values())).as("a key, an order").hasSameSizeAs(orderOfKey.keySet());
+        for (Customer customer : customers) {
+            Set<String> acknowledged = orders.getOrDefault(customer.id(), Set.of());
+            for (String list : List.of("/orders", "/views/order-details")) {
+                String all = list + "?limit=200&customerId=" + customer.id();
+                shop.await(all, SOON, answer -> ids(answer).containsAll(acknowledged));
+                assertThat(ids(shop.get(all))).as(all).hasSize(acknowledged.size() + 1);
+            }
+        }
+        System.out.printf("scaling: %d keys, as many orders, in the store and the views of %d customers%n", orderOfKey.size(), CUSTOMERS);
+    }
+
+    private static List<Call> after(Load users) {
+        Instant from = Instant.now();
+        Drill.pauseUntil(from.plus(WINDOW));
+        return users.calls(from, Instant.now());
+    }
+
+    private Answer place() {
+        Customer customer = customers.get(next.getAndIncrement() % CUSTOMERS);
+        String key = Customer.key();
+        Answer answer = customer.place(key);
+        if (answer.status() == 201) {
+            orderOfKey.put(key, answer.text("/orderId"));
+            orders.computeIfAbsent(customer.id(), _ -> ConcurrentHashMap.newKeySet()).add(answer.text("/orderId"));
+        }
+        return answer;
+    }
+
+    private List<Double> posts() {
+        return INSTANCES.stream().map(this::posts).toList();
+    }
+
+    /** How many commands the instance has answered. */
+    private double posts(int instance) {
+        return platform.service(instance).get("/actuator/prometheus").response().body().lines().filter(
+                line -> line.startsWith("http_server_requests_seconds_count") && line.contains("uri=\"/orders\"") && line.contains(
+                        "method=\"POST\"")).mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum();
+    }
+
+    /** Which instances hold segments of each processor that is shared, having more than one segment. */
+    private Map<String, Set<String>> holders() {
+        List<JsonNode> lines = platform.service(INSTANCES.getFirst()).get("/operations/processors").json().path(
+                "items").valueStream().toList();
+        Set<String> shared = lines.stream().filter(line -> line.path("segment").asInt() > 0).map(
+                line -> line.path("processor").asString()).collect(Collectors.toSet());
+        return lines.stream().filter(line -> shared.contains(line.path("processor").asString())).collect(
+                Collectors.groupingBy(line -> line.path("processor").asString(),
+                        Collectors.mapping(line -> line.path("holder").asString(), Collectors.toSet())));
+    }
+
+    private static Set<String> ids(Answer page) {
+        return page.json().path("items").valueStream().map(order -> order.path("orderId").asString()).collect(Collectors.toSet());
+    }
+}
