@@ -8,6 +8,7 @@ import io.tributary.chassis.processing.runtime.RunningProcessor;
 import io.tributary.chassis.processing.store.Generations;
 import io.tributary.chassis.publishing.ConsistencyToken;
 import io.tributary.chassis.web.HttpViews;
+import io.tributary.chassis.web.NotFound;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -40,34 +42,69 @@ final class WaitingViews implements HttpViews {
 
     @Override
     public <B> View<B> answer(List<String> names, Supplier<B> query) {
-        var headers = headers(names);
-        return new View<>(query.get(), headers);
+        var answer = asked(names, query);
+        return new View<>(answer.body(), answer.headers());
     }
 
     @Override
     public <B> VersionedView<B> answer(List<String> names, Supplier<B> query, ToLongFunction<? super B> version) {
-        var headers = headers(names);
-        var body = query.get();
-        headers.setETag("\"" + version.applyAsLong(body) + "\"");
-        return new VersionedView<>(body, headers);
+        var answer = asked(names, query);
+        answer.headers().setETag("\"" + version.applyAsLong(answer.body()) + "\"");
+        return new VersionedView<>(answer.body(), answer.headers());
     }
 
-    /** Waits, if that is asked for, before the query runs. */
-    private HttpHeaders headers(List<String> names) {
+    private record Answer<B>(B body, HttpHeaders headers) {}
+
+    private record Wait(int seconds, List<EventPosition> events, long deadline) {}
+
+    private <B> Answer<B> asked(List<String> names, Supplier<B> query) {
         var definitions = names.stream().map(name -> processors.projection(name).orElseThrow(
                 () -> new IllegalArgumentException("no projection " + name + " is declared in this service"))).toList();
-        var applied = waited(definitions);
+        var wait = wait(RequestContextHolder.getRequestAttributes());
+        if (wait == null) {
+            return new Answer<>(query.get(), headers(names));
+        }
+        return waited(definitions, wait, names, query);
+    }
+
+    /**
+     * Waits before the query runs. A generation that is switched to in between may not be as far as the one that was waited for: then waits
+     * for that one, and asks it.
+     */
+    private <B> Answer<B> waited(List<ProjectionDefinition> definitions, Wait wait, List<String> names, Supplier<B> query) {
+        while (true) {
+            var waitedFor = states(names);
+            boolean reached = definitions.stream().allMatch(definition -> reached(definition, wait.events(), wait.deadline()));
+            var headers = headers(names);
+            if (reached) {
+                headers.set("Preference-Applied", "wait=" + wait.seconds());
+            }
+            try {
+                var body = query.get();
+                if (!reached || states(names).equals(waitedFor)) {
+                    return new Answer<>(body, headers);
+                }
+            } catch (NotFound e) {
+                if (!reached || states(names).equals(waitedFor)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private List<Generations.State> states(List<String> names) {
+        return names.stream().map(generations::of).toList();
+    }
+
+    private HttpHeaders headers(List<String> names) {
         var headers = new HttpHeaders();
         headers.set("Tributary-Lag-Ms", Long.toString(names.stream().mapToLong(this::lagMillis).max().orElse(0)));
-        if (applied != null) {
-            headers.set("Preference-Applied", "wait=" + applied);
-        }
         return headers;
     }
 
-    /** The seconds of the preference that was honoured; null if none was asked for, or a view did not come that far in time. */
-    private @Nullable Integer waited(List<ProjectionDefinition> definitions) {
-        if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)) {
+    /** Null if nothing is to be waited for. */
+    private static @Nullable Wait wait(@Nullable RequestAttributes request) {
+        if (!(request instanceof ServletRequestAttributes attributes)) {
             return null;
         }
         var token = attributes.getRequest().getHeader(ConsistencyToken.HEADER);
@@ -76,13 +113,12 @@ final class WaitingViews implements HttpViews {
             return null;
         }
         var events = ConsistencyToken.parse(token).events();
-        var wait = WAIT.matcher(preference);
-        if (!wait.find()) {
+        var asked = WAIT.matcher(preference);
+        if (!asked.find()) {
             return null;
         }
-        int seconds = Integer.parseInt(wait.group(1));
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Math.min(seconds, MAX_WAIT_SECONDS));
-        return definitions.stream().allMatch(definition -> reached(definition, events, deadline)) ? seconds : null;
+        int seconds = Integer.parseInt(asked.group(1));
+        return new Wait(seconds, events, System.nanoTime() + TimeUnit.SECONDS.toNanos(Math.min(seconds, MAX_WAIT_SECONDS)));
     }
 
     private boolean reads(ProjectionDefinition definition, String eventOwner) {

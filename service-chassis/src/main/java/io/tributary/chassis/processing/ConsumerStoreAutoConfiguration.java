@@ -15,7 +15,6 @@ import io.tributary.chassis.processing.store.postgres.PostgresRows;
 import io.tributary.chassis.processing.store.postgres.PostgresTokens;
 import io.tributary.chassis.processing.store.postgres.SavepointAttempts;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -34,9 +33,6 @@ import org.springframework.transaction.PlatformTransactionManager;
         "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration", "io.tributary.chassis.StoreAutoConfiguration",
         "io.tributary.chassis.MongoDatabaseAutoConfiguration"})
 class ConsumerStoreAutoConfiguration {
-    /** A holder that stops extending its claims loses them after this. */
-    private static final Duration CLAIM = Duration.ofSeconds(10);
-
     /** Of one application context: two of them in one process are two instances. */
     private static String newInstance() {
         return ProcessHandle.current().pid() + "-" + UUID.randomUUID();
@@ -49,7 +45,8 @@ class ConsumerStoreAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         ConsumerStore consumerStore(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
-            return new ConsumerStore(new PostgresTokens(jdbc, newInstance(), CLAIM), new SpringTransactionManager(transactions),
+            return new ConsumerStore(new PostgresTokens(jdbc, newInstance(), ConsumerStore.CLAIM),
+                    new SpringTransactionManager(transactions),
                     new SavepointAttempts(transactions), new PostgresGenerations(jdbc), new PostgresRows(jdbc, transactions),
                     new PostgresDeadLetters(jdbc), new PostgresDocuments(jdbc));
         }
@@ -62,7 +59,8 @@ class ConsumerStoreAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         ConsumerStore consumerStore(MongoDatabase database) {
-            return new ConsumerStore(new MongoTokens(database, newInstance(), CLAIM, Clock.systemUTC()), NoTransactionManager.instance(),
+            return new ConsumerStore(new MongoTokens(database, newInstance(), ConsumerStore.CLAIM, Clock.systemUTC()),
+                    NoTransactionManager.instance(),
                     Attempts.Attempt::run, new MongoGenerations(database), new MongoRows(database), new MongoDeadLetters(database),
                     new MongoDocuments(database));
         }

@@ -1,6 +1,7 @@
 package io.tributary.chassis.processing.store;
 
 import io.tributary.chassis.processing.deadletters.DeadLetters;
+import java.time.Duration;
 import org.axonframework.common.transaction.TransactionManager;
 
 /**
@@ -15,4 +16,7 @@ import org.axonframework.common.transaction.TransactionManager;
  * @param documents small facts that survive a restart
  */
 public record ConsumerStore(ProcessorTokens tokens, TransactionManager transactions, Attempts attempts, Generations generations,
-        Rows rows, DeadLetters deadLetters, Documents documents) {}
+        Rows rows, DeadLetters deadLetters, Documents documents) {
+    /** An instance that stops extending its claims loses them after this, so another goes on within fifteen seconds. */
+    public static final Duration CLAIM = Duration.ofSeconds(10);
+}
