@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.tributary.chassis.testing.EmbeddedServers;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -42,6 +44,23 @@ public final class ViewDatabase {
                 insert into projection (name, live, previous, building, newest) values (?, ?, 0, 0, ?)
                 on conflict (name) do update set live = excluded.live, newest = excluded.newest""", view, newest, newest);
         return newest;
+    }
+
+    /** Rows that the database touched for the work, by an index or without one, in tables whose names begin so. */
+    public long rowsRead(String tables, Runnable work) {
+        var read = new AtomicLong();
+        inTransaction(() -> {
+            long before = readUntilNow(tables);
+            work.run();
+            read.set(readUntilNow(tables) - before);
+        });
+        return read.get();
+    }
+
+    private long readUntilNow(String tables) {
+        return Objects.requireNonNull(jdbc.queryForObject("""
+                select coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0) from pg_stat_xact_user_tables
+                where relname like ? || '%'""", Long.class, tables));
     }
 
     public void inTransaction(Runnable work) {

@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +30,6 @@ class CostOfABatchIT {
     private static final int ORDERS_OF_A_CUSTOMER = 4;
     private static final ViewDatabase DATABASE = new ViewDatabase();
     private static final OrderId ORDER = new OrderId(UUID.randomUUID());
-    private static final String READ = """
-            select coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0) from pg_stat_xact_user_tables where relname like 'order_details%'""";
     private static final Money TOTAL = Money.of("25.00", "EUR");
     private static int generation;
 
@@ -91,16 +88,6 @@ class CostOfABatchIT {
 
     private static long rowsReadBy(List<PositionedEvent> events) {
         var rows = new OrderDetailsRows(DATABASE.jdbc(), new OrderDetailsColumns(DomainJson.tolerant()), generation);
-        var read = new AtomicLong();
-        DATABASE.inTransaction(() -> {
-            long before = read();
-            rows.write(new EventBatch(events));
-            read.set(read() - before);
-        });
-        return read.get();
-    }
-
-    private static long read() {
-        return Objects.requireNonNull(DATABASE.jdbc().queryForObject(READ, Long.class));
+        return DATABASE.rowsRead("order_details", () -> rows.write(new EventBatch(events)));
     }
 }
