@@ -7,5 +7,7 @@ enum CrashPoint {
     /** A projection has read an event and written nothing of its batch. */
     ROWS_NOT_WRITTEN,
     /** Rows and token are written, their transaction is open. */
-    ROWS_NOT_COMMITTED
+    ROWS_NOT_COMMITTED,
+    /** It publishes and holds all segments, and goes on. */
+    NOWHERE
 }

@@ -2,6 +2,7 @@ package io.tributary.chassis.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.chassis.testing.KillableProcess;
 import io.tributary.eventstore.CommitLog;
 import io.tributary.eventstore.postgres.PostgresCommitLog;
 import java.time.Duration;
@@ -30,7 +31,7 @@ class StoppedInstancesIT {
                 worker.stop();
                 try (var other = Flow.of(database.instance(CLAIM), ParcelRows.definition(database.jdbc(), owner)).started()) {
                     Flow.await("taken over", () -> ParcelRows.changes(database.jdbc()) == PARCELS);
-                    assertThat(worker.letGo()).isEqualTo(Worker.NOT_COMMITTED);
+                    assertThat(worker.letGo()).isEqualTo(KillableProcess.NOT_COMMITTED);
                     pack(log);
                     Flow.await("both go on", () -> ParcelRows.changes(database.jdbc()) >= 2 * PARCELS
                             && other.processors().running().stream().allMatch(running -> running.behind().events() == 0));
@@ -51,7 +52,7 @@ class StoppedInstancesIT {
                     publisher.started();
                     Flow.await("taken over", () -> publisher.publisher().status().active()
                             && publisher.publisher().status().next() == PARCELS);
-                    assertThat(worker.letGo()).isEqualTo(Worker.NOT_COMMITTED);
+                    assertThat(worker.letGo()).isEqualTo(KillableProcess.NOT_COMMITTED);
                     pack(log);
                     Flow.await("applied", () -> ParcelRows.changes(database.jdbc()) >= 2 * PARCELS
                             && consumer.processors().running().stream().allMatch(running -> running.caughtUp()));

@@ -1,5 +1,6 @@
 package io.tributary.chassis.flow;
 
+import com.mongodb.client.MongoClients;
 import io.tributary.chassis.EventPosition;
 import io.tributary.chassis.processing.EventSource;
 import io.tributary.chassis.processing.ProjectionDefinition;
@@ -10,6 +11,9 @@ import io.tributary.chassis.sample.ParcelEvent.ParcelPacked;
 import io.tributary.chassis.sample.ParcelEvent.ParcelRelabelled;
 import io.tributary.chassis.sample.ParcelEvent.ParcelSent;
 import io.tributary.chassis.sample.ParcelEvent.ParcelWeighed;
+import io.tributary.chassis.testing.KillableProcess;
+import io.tributary.eventstore.CommitLog;
+import io.tributary.eventstore.mongo.MongoCommitLog;
 import io.tributary.eventstore.postgres.PostgresCommitLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +32,7 @@ import org.axonframework.eventhandling.TrackingToken;
 /** An instance of the service that says when it has reached its crash point, and waits there to be killed or let go. */
 final class WorkerMain {
     private static final long NOT_STARTED = -1;
+    private static final int SEGMENTS = 4;
     private final CrashPoint point;
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final ThreadLocal<Boolean> wrote = ThreadLocal.withInitial(() -> false);
@@ -38,26 +43,49 @@ final class WorkerMain {
         this.point = point;
     }
 
+    /** Arguments: crash point, owner, milliseconds of a claim, and either url, user, password of PostgreSQL or URI, database of MongoDB. */
     public static void main(String[] arguments) throws InterruptedException {
         var worker = new WorkerMain(CrashPoint.valueOf(arguments[0]));
-        worker.run(arguments[1], Owner.at(arguments[3], arguments[4], arguments[5]), Duration.ofMillis(Long.parseLong(arguments[2])));
+        var owner = arguments[1];
+        var claim = Duration.ofMillis(Long.parseLong(arguments[2]));
+        var database = List.of(arguments).subList(3, arguments.length);
+        if (database.size() == 2) {
+            var mongo = MongoClients.create(database.getFirst()).getDatabase(database.getLast());
+            worker.publish(owner, MongoCommitLog.open(mongo), SharingSegmentsOnMongoIT.store(mongo, claim));
+        } else {
+            worker.run(owner, Owner.at(database.get(0), database.get(1), database.get(2)), claim);
+        }
         new CountDownLatch(1).await();
     }
 
+    private void publish(String owner, CommitLog log, ConsumerStore store) {
+        Publishing.of(owner, log, observed(store)).started();
+    }
+
     private void run(String owner, Owner database, Duration claim) {
-        var store = observed(database.instance(claim));
+        var store = database.instance(claim);
         switch (point) {
-            case PUBLISHED_TOKEN_NOT_STORED -> Publishing.of(owner, PostgresCommitLog.open(database.dataSource()), store).started();
-            case ROWS_NOT_WRITTEN, ROWS_NOT_COMMITTED -> Flow.of(store, new ProjectionDefinition(ParcelRows.NAME,
+            case PUBLISHED_TOKEN_NOT_STORED -> publish(owner, PostgresCommitLog.open(database.dataSource()), store);
+            case ROWS_NOT_WRITTEN, ROWS_NOT_COMMITTED -> Flow.of(observed(store), new ProjectionDefinition(ParcelRows.NAME,
                     EventSource.topics(owner), List.of("parcel_row"),
                     generation -> new Observed(this, new ParcelRows(database.jdbc(), generation)),
                     (_, _) -> OptionalLong.empty())).started();
+            case NOWHERE -> runAsAService(owner, database, store);
         }
+    }
+
+    private void runAsAService(String owner, Owner database, ConsumerStore store) {
+        var publishing = Publishing.of(owner, PostgresCommitLog.open(database.dataSource()), store);
+        publishing.started();
+        var flow = Flow.of(store, ParcelRows.definition(database.jdbc(), owner)).started();
+        Flow.await("publishes and holds all segments", () -> publishing.publisher().status().active()
+                && flow.processors().running().stream().anyMatch(running -> running.claimed() == SEGMENTS));
+        reached(CrashPoint.NOWHERE);
     }
 
     private void reached(CrashPoint here) {
         if (here == point && open.compareAndSet(true, false)) {
-            System.out.println(Worker.REACHED);
+            System.out.println(KillableProcess.REACHED);
             try {
                 letGo.set(System.in.read() >= 0);
             } catch (IOException e) {
@@ -134,7 +162,7 @@ final class WorkerMain {
         private void tell(boolean committed) {
             if (letGo.get()) {
                 letGo.set(false);
-                System.out.println(committed ? Worker.COMMITTED : Worker.NOT_COMMITTED);
+                System.out.println(committed ? KillableProcess.COMMITTED : KillableProcess.NOT_COMMITTED);
             }
         }
     }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Kill -9 at the points that matter, with real processes. */
-class KilledInstancesIT {
+/** Kill -9 of a real process between a view's rows and their commit. */
+class KilledProjectionIT {
     private static final int FEW = 2;
     private static final int MANY = 20;
     private static final int PARCELS = 20;
@@ -50,47 +50,10 @@ class KilledInstancesIT {
         return ParcelRows.changes(database.jdbc());
     }
 
-    private long nextToPublish() {
-        var token = database.jdbc().queryForObject("select (token::jsonb ->> 'next')::bigint from processor_token where processor = ?",
-                Long.class, "publisher:" + owner);
-        return token == null ? 0 : token;
-    }
-
     private void assertEachEventWasAppliedOnce(int rounds) {
         assertThat(applied()).isEqualTo(published);
         assertThat(ParcelRows.live(database.jdbc())).hasSize(PARCELS).allMatch(
                 row -> row.contains(" round %d packed %d @".formatted(rounds, rounds + 1)));
-    }
-
-    @Test
-    void a_publisher_killed_between_the_brokers_answer_and_its_token_loses_and_doubles_nothing() throws Exception {
-        killPublisher(FEW);
-    }
-
-    @Test
-    @Tag("long")
-    void a_publisher_killed_there_twenty_times_loses_and_doubles_nothing() throws Exception {
-        killPublisher(MANY);
-    }
-
-    private void killPublisher(int rounds) throws Exception {
-        try (var consumer = consumer()) {
-            for (int round = 0; round < rounds; round++) {
-                append(round);
-                try (var worker = Worker.start(CrashPoint.PUBLISHED_TOKEN_NOT_STORED, owner, database, CLAIM, "").reached()) {
-                    Flow.await("the batch is on the topic", () -> applied() == published);
-                    assertThat(nextToPublish()).isLessThan(published);
-                    worker.kill();
-                }
-            }
-            append(rounds);
-            try (var publisher = Publishing.of(owner, log, database.instance(CLAIM))) {
-                publisher.started();
-                Flow.await("all published and applied", () -> nextToPublish() == published && applied() >= published
-                        && consumer.processors().running().stream().allMatch(running -> running.caughtUp()));
-            }
-        }
-        assertEachEventWasAppliedOnce(rounds);
     }
 
     @Test
