@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Chooses which waiting commits go together, and numbers them. */
 final class Batching {
-    private static final int MAX_COMMITS = 512;
+    static final int MAX_COMMITS = 512;
     private static final long MAX_BYTES = 8L * 1024 * 1024;
 
     /** Its id, its event's id and place, and perhaps an idempotency key; most commits have one event. */
@@ -30,8 +30,8 @@ final class Batching {
         this.clock = clock;
     }
 
-    /** The first of the backlog, and those behind it that share no key with one another. Those that do wait, marked as contended. */
-    List<PendingCommit> next(List<PendingCommit> backlog) {
+    /** The first of the backlog, and up to {@code most} that share no key with one another. Those that do wait, marked as contended. */
+    List<PendingCommit> next(List<PendingCommit> backlog, int most) {
         var first = backlog.getFirst();
         if (first.alone() || backlog.size() == 1) {
             return List.of(first);
@@ -41,7 +41,7 @@ final class Batching {
         long bytes = 0;
         for (var pending : backlog) {
             bytes += pending.commit.events().stream().mapToLong(LogEvent::size).sum();
-            if (batch.size() == MAX_COMMITS || (bytes > MAX_BYTES && !batch.isEmpty())) {
+            if (batch.size() == most || (bytes > MAX_BYTES && !batch.isEmpty())) {
                 break;
             }
             if (pending.alone()) {

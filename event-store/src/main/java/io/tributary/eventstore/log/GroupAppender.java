@@ -42,6 +42,9 @@ final class GroupAppender implements AutoCloseable {
             Thread.ofPlatform().daemon().name("commit-log-answers").factory());
     private Duration pause = Duration.ofMillis(1);
 
+    /** Whoever loses against another writer sends less the next time: a large batch takes longer to look up and to send, and loses again. */
+    private int most = Batching.MAX_COMMITS;
+
     GroupAppender(CommitStorage storage, LogTail tail, LogSettings settings) {
         this.storage = storage;
         this.tail = tail;
@@ -87,7 +90,7 @@ final class GroupAppender implements AutoCloseable {
             while (!queue.isClosed()) {
                 backlog.addAll(backlog.isEmpty() ? gather() : queue.poll());
                 if (!backlog.isEmpty()) {
-                    store(batching.next(backlog));
+                    store(batching.next(backlog, most));
                     backlog.removeIf(PendingCommit::decided);
                 }
             }
@@ -114,7 +117,10 @@ final class GroupAppender implements AutoCloseable {
         }
         var failure = send(batch, this::answer);
         if (failure != null) {
+            most = Math.max(1, batch.size() / 2);
             settle(batch, head, failure);
+        } else {
+            most = Math.min(Batching.MAX_COMMITS, 2 * most);
         }
     }
 

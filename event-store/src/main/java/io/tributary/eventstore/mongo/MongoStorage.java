@@ -77,7 +77,9 @@ final class MongoStorage implements CommitStorage {
 
     @Override
     public List<CommitEntry> commits(Collection<Long> numbers) {
-        return byNumber(numbers, CommitDocuments.WITHOUT_EVENTS).stream().map(CommitDocuments::entry).toList();
+        var found = byNumber(numbers, CommitDocuments.WITHOUT_EVENTS).stream().map(CommitDocuments::entry).toList();
+        found.forEach(positions::remember); // whoever asks for a commit wants its events next
+        return found;
     }
 
     private List<Document> byNumber(Collection<Long> numbers, Document projection) {

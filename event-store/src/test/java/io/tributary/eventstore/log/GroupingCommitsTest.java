@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class GroupingCommitsTest {
     private static final Head HEAD = new Head(7, 20);
+    private static final int MOST = Batching.MAX_COMMITS;
 
     private final Batching batching = new Batching(() -> NOON);
 
@@ -34,7 +35,7 @@ class GroupingCommitsTest {
     @Test
     void commits_that_share_no_key_go_together() {
         var backlog = List.of(pending(commit("a", 0, 2)), pending(commit("a", 2, 1)), pending(keyed("k")), pending(keyed("l")));
-        assertThat(batching.next(backlog)).isEqualTo(backlog);
+        assertThat(batching.next(backlog, MOST)).isEqualTo(backlog);
     }
 
     @Test
@@ -44,7 +45,7 @@ class GroupingCommitsTest {
         var rivalOfTheRival = pending(commit("c", 0, 1));
         var keyed = pending(keyed("k"));
         var sameKey = pending(keyed("k"));
-        assertThat(batching.next(List.of(first, rival, rivalOfTheRival, keyed, sameKey))).containsExactly(first, keyed);
+        assertThat(batching.next(List.of(first, rival, rivalOfTheRival, keyed, sameKey), MOST)).containsExactly(first, keyed);
         assertThat(List.of(rival, rivalOfTheRival, sameKey)).allMatch(PendingCommit::contended);
         assertThat(first.contended()).isFalse();
     }
@@ -52,9 +53,9 @@ class GroupingCommitsTest {
     @Test
     void a_batch_has_a_limit_in_commits_and_one_in_bytes_but_never_no_commit() {
         var many = IntStream.range(0, 600).mapToObj(i -> pending(commit("a" + i, 0, 1))).toList();
-        assertThat(batching.next(many)).isEqualTo(many.subList(0, 512));
+        assertThat(batching.next(many, MOST)).isEqualTo(many.subList(0, 512));
         var large = IntStream.range(0, 3).mapToObj(i -> pending(commit(event("a" + i, 0, new byte[5_000_000])))).toList();
-        assertThat(batching.next(large)).isEqualTo(large.subList(0, 1));
+        assertThat(batching.next(large, MOST)).isEqualTo(large.subList(0, 1));
     }
 
     @Test
@@ -62,8 +63,8 @@ class GroupingCommitsTest {
         var calm = pending(commit("a", 0, 1));
         var suspect = pending(commit("b", 0, 1));
         suspect.tryAlone();
-        assertThat(batching.next(List.of(calm, suspect))).containsExactly(calm);
-        assertThat(batching.next(List.of(suspect, calm))).containsExactly(suspect);
+        assertThat(batching.next(List.of(calm, suspect), MOST)).containsExactly(calm);
+        assertThat(batching.next(List.of(suspect, calm), MOST)).containsExactly(suspect);
     }
 
     @Test
