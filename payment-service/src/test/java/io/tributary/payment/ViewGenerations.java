@@ -7,6 +7,7 @@ import io.tributary.chassis.processing.batch.PositionedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -48,6 +49,26 @@ public record ViewGenerations(JdbcTemplate jdbc, PlatformTransactionManager tran
 
     public void write(List<PositionedEvent> events, BatchProjection.Rows rows) {
         new TransactionTemplate(transactions).executeWithoutResult(_ -> rows.write(new EventBatch(events)));
+    }
+
+    /** Rows that the database touched to write them, by an index or without one, in tables whose names begin so. */
+    public long rowsRead(String tables, List<PositionedEvent> events, BatchProjection.Rows rows) {
+        return Objects.requireNonNull(new TransactionTemplate(transactions).execute(_ -> {
+            long before = readUntilNow(tables);
+            rows.write(new EventBatch(events));
+            return readUntilNow(tables) - before;
+        }));
+    }
+
+    private long readUntilNow(String tables) {
+        return Objects.requireNonNull(jdbc.queryForObject("""
+                select coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0) from pg_stat_xact_user_tables
+                where relname like ? || '%'""", Long.class, tables));
+    }
+
+    /** Other tests of this service count what stands in the tables. */
+    public void delete(String table, int generation) {
+        jdbc.update("delete from %s where generation = ?".formatted(table), generation);
     }
 
     /** All rows of the generation, without it. */

@@ -13,6 +13,7 @@ import io.tributary.api.payment.PaymentEvent.PaymentRequested;
 import io.tributary.api.payment.PaymentEvent.PaymentVoided;
 import io.tributary.api.payment.PaymentId;
 import io.tributary.api.user.UserId;
+import io.tributary.chassis.processing.batch.PositionedEvent;
 import io.tributary.payment.PaymentServiceIntegration;
 import io.tributary.payment.ViewGenerations;
 import java.math.BigDecimal;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +34,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 @PaymentServiceIntegration
 class WritingTheLedgerIT {
     private static final int PAYMENTS = 12;
+    private static final int MANY = 40_000;
+    private static final int NEWER = 1_000_000;
     private final ViewGenerations generations;
 
     @Autowired
@@ -58,6 +62,32 @@ class WritingTheLedgerIT {
                 generations.rows("ledger_posting", "position, part, account", single)).isNotEmpty();
         assertThat(generations.jdbc().queryForObject("select sum(amount) from ledger_posting where generation = ?", BigDecimal.class,
                 batched)).isEqualByComparingTo("0");
+    }
+
+    /** The database plans the statements while the ledger is empty, and learns by and by how much is booked, as in a rebuild. */
+    @Test
+    void a_batch_reads_the_payments_it_books_alone_however_many_there_are() {
+        int generation = generations.next();
+        for (int i = 0; i < 20; i++) {
+            generations.rowsRead("ledger", captured(List.of(UUID.randomUUID())), ledger(generation));
+        }
+        generations.jdbc().update("""
+                insert into ledger_payment (generation, payment_id, amount, currency, held, position)
+                select ?, md5('payment' || n)::uuid, 25, 'EUR', true, n from generate_series(1, ?) n""", generation, MANY);
+        generations.jdbc().update("""
+                insert into ledger_posting (generation, position, part, account, payment_id, amount, currency)
+                select ?, n, 0, 'sales', md5('payment' || n)::uuid, 25, 'EUR' from generate_series(1, ?) n""", generation, MANY);
+        var events = captured(generations.jdbc().queryForList("select md5('payment' || n)::uuid from generate_series(1, 39999, 400) n",
+                UUID.class));
+        long read = generations.rowsRead("ledger", events, ledger(generation));
+        generations.delete("ledger_payment", generation);
+        generations.delete("ledger_posting", generation);
+        assertThat(read).isBetween((long) events.size(), 10L * events.size());
+    }
+
+    private static List<PositionedEvent> captured(List<UUID> payments) {
+        return payments.stream().map(payment -> new PositionedEvent(
+                new PaymentCaptured(new PaymentId(payment), new OrderId(payment), Money.of("25.00", "EUR")), NEWER)).toList();
     }
 
     /** Each payment's events in their order, those of all payments mixed. */

@@ -11,6 +11,7 @@ import io.tributary.api.user.UserEvent.UserReactivated;
 import io.tributary.api.user.UserEvent.UserRegistered;
 import io.tributary.api.user.UserEvent.UserRenamed;
 import io.tributary.api.user.UserId;
+import io.tributary.chassis.processing.batch.PositionedEvent;
 import io.tributary.payment.PaymentServiceIntegration;
 import io.tributary.payment.ViewGenerations;
 import java.util.ArrayList;
@@ -65,6 +66,28 @@ class WritingThePayerCopyIT {
         int batched = generations.next();
         generations.inBatches(events, random, copy(batched));
         assertThat(rows(batched)).isEqualTo(rows(generation)).hasSize(5);
+    }
+
+    /** The database plans the statement while the copy is empty, and learns by and by how many payers there are, as in a rebuild. */
+    @Test
+    void a_batch_reads_the_payers_it_is_about_alone_however_many_there_are() {
+        for (int i = 0; i < 20; i++) {
+            generations.rowsRead("payer_copy", deactivated(List.of(UUID.randomUUID())), copy(generation));
+        }
+        generations.jdbc().update("""
+                insert into payer_copy (generation, id, status, position)
+                select ?, md5('payer' || n)::uuid, 'ACTIVE', n from generate_series(1, 40000) n""", generation);
+        var events = deactivated(generations.jdbc().queryForList("select md5('payer' || n)::uuid from generate_series(1, 39999, 400) n",
+                UUID.class));
+        long read = generations.rowsRead("payer_copy", events, copy(generation));
+        var deactivated = rows(generation).stream().filter(row -> "DEACTIVATED".equals(row.get("status"))).toList();
+        generations.delete("payer_copy", generation);
+        assertThat(read).isLessThan(10L * events.size());
+        assertThat(deactivated).hasSize(20 + events.size());
+    }
+
+    private static List<PositionedEvent> deactivated(List<UUID> payers) {
+        return payers.stream().map(payer -> new PositionedEvent(new UserDeactivated(new UserId(payer), "left"), 1_000_000)).toList();
     }
 
     private static List<UserEvent> history(RandomGenerator random) {
