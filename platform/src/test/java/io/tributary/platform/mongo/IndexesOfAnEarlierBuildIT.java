@@ -28,8 +28,9 @@ class IndexesOfAnEarlierBuildIT {
 
     @BeforeEach
     void anEarlierBuildStoresDocuments() {
-        var server = new de.bwaldvogel.mongo.MongoServer(
-                new H2Backend(new MVStore.Builder().fileName(folder.resolve("store.mv").toString()).open()));
+        MVStore store = new MVStore.Builder().fileName(folder.resolve("store.mv").toString()).autoCommitDisabled().autoCommitBufferSize(
+                0).open();
+        var server = new de.bwaldvogel.mongo.MongoServer(new H2Backend(store));
         server.bind("127.0.0.1", 0);
         try (MongoClient client = MongoClients.create(server.getConnectionString())) {
             commits(client).createIndex(Indexes.ascending("k"), new IndexOptions().unique(true));
