@@ -5,23 +5,35 @@ import static io.tributary.payment.Orders.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tributary.api.Money;
 import io.tributary.api.NameBasedId;
 import io.tributary.api.order.OrderEvent.OrderPlaced;
 import io.tributary.api.payment.PaymentId;
 import io.tributary.payment.HandOperatedProvider;
 import io.tributary.payment.Orders;
 import io.tributary.payment.PaymentServiceIntegration;
+import io.tributary.payment.provider.ProviderRequest.Authorize;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Time-outs and retries: a call is sent until it is done, and the provider does once what it asks for. */
 @PaymentServiceIntegration
 class CallingTheProviderIT {
+    private static final int DUE_AT_ONCE = 200;
     @Autowired private HandOperatedProvider provider;
     @Autowired private MeterRegistry meters;
     @Autowired private JdbcClient jdbc;
+    @Autowired private ProviderCallTable providerCallTable;
+    @Autowired private ProviderSettings settings;
+    @Autowired private CommandGateway commands;
+    @Autowired private TransactionTemplate transactions;
 
     @Test
     void an_answer_that_does_not_come_in_time_is_asked_for_again_and_the_money_held_once() {
@@ -70,6 +82,27 @@ class CallingTheProviderIT {
         eventually(() -> assertThat(count("simulated_hold where hold = :id and state = 'HELD'", hold(other))).isEqualTo(1));
         provider.comeBack(hold(stuck));
         eventually(() -> assertThat(count("simulated_hold where hold = :id and state = 'CAPTURED'", hold(stuck))).isEqualTo(1));
+    }
+
+    /** The running service, and two more that look at their common table. */
+    @Test
+    void calls_that_are_due_at_once_are_sent_within_a_second_and_each_time_by_one_of_several_instances() {
+        var holds = Stream.generate(UUID::randomUUID).limit(DUE_AT_ONCE).toList();
+        transactions.executeWithoutResult(_ -> holds.forEach(hold -> providerCallTable.open(new PaymentId(UUID.randomUUID()),
+                new Authorize(hold, Money.of("1.00", "EUR"), "card-silent"))));
+        long start = System.nanoTime();
+        var instances = List.of(new WhenProviderCallIsDueThenSendIt(providerCallTable, provider, commands, settings),
+                new WhenProviderCallIsDueThenSendIt(providerCallTable, provider, commands, settings));
+        eventually(() -> {
+            instances.parallelStream().forEach(WhenProviderCallIsDueThenSendIt::sendDueCalls);
+            assertThat(holds).allMatch(provider::wasAsked);
+        });
+        var late = Duration.ofNanos(System.nanoTime() - start);
+        holds.forEach(providerCallTable::withdraw);
+        eventually(() -> assertThat(holds).allSatisfy(hold -> assertThat(count("provider_call where call_id = :id and attempts = "
+                + provider.timesAsked(hold), hold)).as("sent as often as it was due").isEqualTo(1)));
+        System.out.printf("%d provider calls due at once, three instances: the last sent after %d ms%n", DUE_AT_ONCE, late.toMillis());
+        assertThat(late).isLessThan(Duration.ofSeconds(1));
     }
 
     private double alarms() {
