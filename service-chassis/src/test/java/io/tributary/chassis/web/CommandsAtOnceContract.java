@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,13 +26,13 @@ abstract class CommandsAtOnceContract {
     private static final int PARALLEL = 50;
     private static final int FEW = 100;
     private static final int MANY = 1_000;
-    private static final int WARM_UPS = 4;
+    /** Bursts before those that count: in the first of them the just-in-time compiler takes three quarters of two cores. */
+    private static final int WARM_UPS = 6;
+    private static final int COUNTED = 3;
+    private static final Duration MANY_WITHIN = Duration.ofSeconds(2);
     private HttpCalls http = new HttpCalls(0);
     @LocalServerPort private int port;
     @Autowired private CommitLog log;
-
-    /** Within which 99 of {@link #MANY} commands on one aggregate are answered. */
-    abstract Duration manyWithin();
 
     @BeforeEach
     void connect() {
@@ -75,7 +76,8 @@ abstract class CommandsAtOnceContract {
     @Tag("long")
     void a_thousand_parallel_changes_of_one_aggregate_are_applied_in_a_row_or_refused() {
         IntStream.range(0, WARM_UPS).forEach(_ -> changedInParallel(MANY));
-        assertThat(changedInParallel(MANY)).as("99 of 100 answered, once the service is warm").isLessThan(manyWithin());
+        var counted = Stream.generate(() -> changedInParallel(MANY)).limit(COUNTED).sorted().toList();
+        assertThat(counted.get(COUNTED / 2)).as("99 of 100 answered, the median of %s", counted).isLessThan(MANY_WITHIN);
     }
 
     /** Returns the time within which 99 of 100 were answered. */
