@@ -162,7 +162,8 @@ final class GroupAppender implements AutoCloseable {
     private void settle(List<PendingCommit> batch, Head before, @Nullable RuntimeException failure) throws InterruptedException {
         try {
             var holdings = storage.holdings(batch.stream().map(pending -> pending.commit).toList());
-            tail.refresh(); // last, so that the next number is as fresh as can be: a batch that arrives in between meets its own keys
+            tail.refresh();
+            tail.refreshHead(); // last, so that the next number is as fresh as can be: a batch that arrives in between meets its own keys
             batch.forEach(pending -> settle(pending, holdings));
         } catch (RuntimeException e) {
             waitForStore(e);

@@ -63,9 +63,18 @@ final class LogTail {
 
     /** Follows the commits of other writers up to the last; calls the listeners if there were any. */
     void refresh() {
+        follow(FOREIGN_EVENTS_KEPT);
+    }
+
+    /** The same without looking at their events, which takes so long that the next commits are there by the end of it. */
+    void refreshHead() {
+        follow(0);
+    }
+
+    private void follow(int eventsKept) {
         var before = state.head;
         int page = 1;
-        while (followPage(page)) {
+        while (followPage(page, eventsKept)) {
             page = Math.min(page * PAGE_GROWTH, LARGEST_PAGE); // a full page may have more behind it
         }
         if (state.head.commit() > before.commit()) {
@@ -74,7 +83,7 @@ final class LogTail {
     }
 
     /** True if the page was full. */
-    private boolean followPage(int page) {
+    private boolean followPage(int page, int eventsKept) {
         var start = state.head;
         var numbers = LongStream.rangeClosed(start.commit() + 1, start.commit() + page).boxed().toList();
         var commits = storage.commits(numbers);
@@ -82,7 +91,7 @@ final class LogTail {
             return commits.size() == page; // own commits, seen before their answer came: their events are at hand
         }
         var end = commits.getLast().nextPosition();
-        var keep = end - start.nextPosition() <= FOREIGN_EVENTS_KEPT;
+        var keep = end - start.nextPosition() <= eventsKept;
         var events = keep && end > start.nextPosition() ? storage.events(start.nextPosition(), end) : List.<StoredEvent>of();
         lock.lock();
         try {

@@ -22,8 +22,16 @@ public final class PostgresCommitLog {
         return new DenseCommitLog(storage(dataSource), settings);
     }
 
+    /**
+     * Reads take their connections from {@code reads}, which may hand out that of the caller's transaction: whoever holds a connection then
+     * needs no second one, for which as many as there are would wait for ever.
+     */
+    public static CommitLog open(DataSource dataSource, DataSource reads) {
+        return new DenseCommitLog(new PostgresStorage(dataSource, reads), LogSettings.defaults());
+    }
+
     /** The tables alone, for a log of one's own making. */
     public static CommitStorage storage(DataSource dataSource) {
-        return new PostgresStorage(dataSource);
+        return new PostgresStorage(dataSource, dataSource);
     }
 }

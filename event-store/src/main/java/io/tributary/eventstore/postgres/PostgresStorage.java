@@ -34,16 +34,17 @@ final class PostgresStorage implements CommitStorage {
     /** One read brings no more than this into memory, unless a single event is larger. */
     private static final int MAX_READ_BYTES = 8 * 1024 * 1024;
 
-    private final DataSource dataSource;
+    private final DataSource connections;
     private final PostgresReads reads;
     private final UUID identity;
     private final BatchInsert insert;
     private final ChangeNotifications notifications;
     private final HistoryQuery history;
 
-    PostgresStorage(DataSource dataSource) {
-        this.dataSource = dataSource;
-        reads = new PostgresReads(dataSource);
+    /** @param connections for reads, and for snapshots */
+    PostgresStorage(DataSource dataSource, DataSource connections) {
+        this.connections = connections;
+        reads = new PostgresReads(connections);
         history = new HistoryQuery(reads);
         identity = reads.first("select id from log_identity", query -> {
         }, row -> row.getObject(1, UUID.class)).orElseThrow(() -> new Unreadable("table log_identity is empty", null));
@@ -180,7 +181,7 @@ final class PostgresStorage implements CommitStorage {
                      excluded.payload, excluded.metadata)
                 where (snapshot.sequence, snapshot.state_schema) <> (excluded.sequence, excluded.state_schema)
                   and snapshot.sequence <= excluded.sequence""";
-        try (var connection = dataSource.getConnection(); var upsert = connection.prepareStatement(sql)) {
+        try (var connection = connections.getConnection(); var upsert = connection.prepareStatement(sql)) {
             upsert.setString(1, snapshot.aggregateId());
             upsert.setLong(2, snapshot.sequence());
             upsert.setString(3, snapshot.aggregateType());

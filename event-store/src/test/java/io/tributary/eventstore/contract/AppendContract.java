@@ -9,12 +9,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tributary.eventstore.CommitLogException.InvalidCommit;
 import io.tributary.eventstore.CommitLogException.StreamConflict;
 import io.tributary.eventstore.Head;
+import io.tributary.eventstore.IdempotencyRecord;
 import io.tributary.eventstore.LogEvent;
 import io.tributary.eventstore.NewCommit;
 import io.tributary.eventstore.Placement;
+import io.tributary.eventstore.RememberedAnswer;
 import io.tributary.eventstore.StoredEvent;
 import io.tributary.eventstore.fixture.Events;
 import io.tributary.eventstore.fixture.HazardousStorage;
+import io.tributary.eventstore.storage.NumberedCommit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -23,7 +26,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 abstract class AppendContract extends StoreContract {
 
@@ -35,6 +41,31 @@ abstract class AppendContract extends StoreContract {
         log.append(commit(withoutType));
         assertThat(stored()).usingRecursiveComparison().isEqualTo(List.of(new StoredEvent(0, first), new StoredEvent(1, withoutType)));
         assertThat(open().readAggregate("ü", 0, 10)).usingRecursiveComparison().isEqualTo(List.of(new StoredEvent(1, withoutType)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 12, 13, 40})
+    void a_batch_of_any_size_is_stored_as_it_was_sent(int commits) {
+        var batch = new ArrayList<NumberedCommit>();
+        var events = new ArrayList<LogEvent>();
+        for (int i = 0; i < commits; i++) {
+            var each = IntStream.rangeClosed(0, i % 3 / 2).mapToObj(sequence -> event("a" + batch.size(), sequence)).toList();
+            byte[] answer = {(byte) i, 0, -1};
+            var remembered = i % 2 == 0 ? new IdempotencyRecord("key" + i, "digest" + i, _ -> answer) : null;
+            batch.add(new NumberedCommit(new Placement(i + 1, events.size()), Events.NOON,
+                    new NewCommit(UUID.randomUUID(), each, remembered), remembered == null ? null : answer));
+            events.addAll(each);
+        }
+        try (var storage = store.open()) {
+            storage.insert(batch);
+            assertThat(storage.commits(LongStream.rangeClosed(1, commits + 1).boxed().toList())).isEqualTo(
+                    batch.stream().map(NumberedCommit::entry).toList());
+        }
+        assertThat(stored()).usingRecursiveComparison().isEqualTo(
+                IntStream.range(0, events.size()).mapToObj(i -> new StoredEvent(i, events.get(i))).toList());
+        for (int i = 0; i < commits; i++) {
+            assertThat(log.answerTo("key" + i).map(RememberedAnswer::answer).orElse(null)).isEqualTo(batch.get(i).answer());
+        }
     }
 
     @Test

@@ -235,6 +235,25 @@ abstract class HazardsContract extends StoreContract {
         assertThat(Events.keys(stored())).containsExactly("b#0", "a#0");
     }
 
+    @Test
+    void a_writer_does_not_wait_for_a_moment_in_which_nobody_else_writes() {
+        hazardous.deaf();
+        var others = new AtomicInteger();
+        Runnable other = () -> {
+            if (others.get() < 20) {
+                log.append(commit("other", others.getAndIncrement(), 1));
+            }
+        };
+        hazardous.beforeInsert(_ -> {
+            hazardous.beforeInsert(_ -> {
+            });
+            other.run();
+        });
+        hazardous.afterEvents(other);
+        assertThat(endangered.append(commit("a", 0, 1)).commit()).as(
+                "behind those that came while it read what had come before").isLessThan(10);
+    }
+
     private interface Stall {
         void pass() throws InterruptedException;
     }
