@@ -99,7 +99,12 @@ public final class HttpCaller implements Variant {
         }
     }
 
+    /** Anew for each run: while the others are measured the server gives up connections that nobody uses. */
     private void connect(int callers) throws IOException {
+        for (var connection : connections) {
+            connection.close();
+        }
+        connections.clear();
         while (connections.size() < callers) {
             connections.add(new KeptConnection(port));
         }
