@@ -5,6 +5,7 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import java.util.concurrent.TimeUnit;
 import org.bson.UuidRepresentation;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -22,12 +23,17 @@ import org.springframework.context.annotation.Bean;
         "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration"})
 @ConditionalOnProperty("tributary.mongo.uri")
 class MongoDatabaseAutoConfiguration {
+    /** As long as a pool waits for a connection to PostgreSQL; the driver's own half minute outlasts whoever asks for health. */
+    private static final int SELECTION_SECONDS = 5;
+
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     MongoClient mongoClient(@Value("${tributary.mongo.uri}") String uri, @Value("${tributary.mongo.ssl-bundle:}") String bundle,
             ObjectProvider<SslBundles> bundles) {
-        var settings = MongoClientSettings.builder().applyConnectionString(new ConnectionString(uri)).uuidRepresentation(
-                UuidRepresentation.STANDARD);
+        // What the URI says comes last, and wins.
+        var settings = MongoClientSettings.builder().applyToClusterSettings(
+                cluster -> cluster.serverSelectionTimeout(SELECTION_SECONDS, TimeUnit.SECONDS)).applyConnectionString(
+                        new ConnectionString(uri)).uuidRepresentation(UuidRepresentation.STANDARD);
         if (!bundle.isEmpty()) {
             settings.applyToSslSettings(tls -> tls.context(bundles.getObject().getBundle(bundle).createSslContext()));
         }

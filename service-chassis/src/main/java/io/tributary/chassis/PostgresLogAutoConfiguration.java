@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /** {@code tributary.store=postgres}: the commit log in the service's schema, opened when its tables are there. */
 @AutoConfiguration(before = StoreAutoConfiguration.class)
@@ -15,6 +16,6 @@ class PostgresLogAutoConfiguration {
     @Bean(destroyMethod = "close")
     @DependsOnDatabaseInitialization
     CommitLog commitLog(DataSource database) {
-        return PostgresCommitLog.open(database);
+        return PostgresCommitLog.open(database, new TransactionAwareDataSourceProxy(database));
     }
 }

@@ -108,10 +108,13 @@ public final class EventPublisher implements SmartLifecycle {
     /** Waits for the batch under way; interrupts it if it takes too long. */
     @Override
     public synchronized void stop() {
+        var stopping = thread;
+        if (stopping == null) {
+            return; // never started
+        }
         running = false;
         headMoved.release();
         Objects.requireNonNull(registration).cancel();
-        var stopping = Objects.requireNonNull(thread);
         try {
             if (!stopping.join(CLOSE)) {
                 stopping.interrupt();
