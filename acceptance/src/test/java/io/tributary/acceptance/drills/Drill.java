@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /**
  * All owners under load, one of them broken. What is compared: the p99 of each other owner's calls before and during it. Two cores run a
@@ -47,35 +49,34 @@ final class Drill implements AutoCloseable {
         pauseUntil(Instant.now().plus(WARM_UP));
     }
 
-    /** @param restarts whether the fault makes the supervisor start something: then the others' p99 counts ten seconds later */
-    void run(String name, Owner stricken, boolean restarts, Fault fault) throws Exception {
-        List<Long> services = pids();
+    /** @param restarted what the supervisor starts again, if anything: then the others' p99 counts ten seconds later */
+    void run(String name, Set<Owner> stricken, Optional<String> restarted, Fault fault) throws Exception {
+        Map<String, Long> services = pids(restarted);
         Instant before = calm();
         pauseUntil(before.plus(BASELINE));
         Instant begin = Instant.now();
         fault.run();
         Instant over = Instant.now();
-        Instant recovered = recovered(load(stricken), over);
-        Instant end = latest(begin.plus(WINDOW), recovered);
+        Instant recovered = stricken.stream().map(owner -> recovered(load(owner), over)).max(Instant::compareTo).orElseThrow();
+        Instant end = recovered.isAfter(begin.plus(WINDOW)) ? recovered : begin.plus(WINDOW);
         pauseUntil(end);
-        Instant counted = restarts ? begin.plus(FIRST_OF_A_RESTART) : begin;
-        System.out.printf("drill: %s (%s); fault %.1f s, recovered %.1f s after it; p99 in ms%n", name, stricken.text(),
+        Instant counted = restarted.isPresent() ? begin.plus(FIRST_OF_A_RESTART) : begin;
+        System.out.printf("drill: %s, %s (%s); fault %.1f s, recovered %.1f s after it; p99 in ms%n", platform.topology(), name, stricken,
                 seconds(begin, over), seconds(over, recovered));
         for (Owner owner : Owner.values()) {
             OwnerLoad load = load(owner);
             System.out.printf("  %-16s baseline %6.1f, drill %8.1f, errors %d of %d%n", owner.text(), p99(load.calls(before, begin)),
                     p99(load.calls(counted, end)), OwnerLoad.errors(load.calls(begin, end)), load.calls(begin, end).size());
         }
-        if (!restarts) {
-            assertThat(pids()).as("nobody restarted anything").isEqualTo(services);
-        }
-        assertThat(OwnerLoad.errors(load(stricken).calls(begin, end))).as("the fault was one for %s", stricken).isPositive();
-        for (Owner other : Owner.values()) {
-            if (other != stricken) {
-                assertUnmoved(other, load(other), before, begin, counted, end);
+        assertThat(pids(restarted)).as("nothing else was started again").isEqualTo(services);
+        for (Owner owner : Owner.values()) {
+            if (stricken.contains(owner)) {
+                assertThat(OwnerLoad.errors(load(owner).calls(begin, end))).as("the fault was one for %s", owner).isPositive();
+                shop.assertNothingLost(load(owner));
+            } else {
+                assertUnmoved(owner, load(owner), before, begin, counted, end);
             }
         }
-        shop.assertNothingLost(load(stricken));
     }
 
     private static void assertUnmoved(Owner owner, OwnerLoad load, Instant before, Instant begin, Instant counted, Instant end) {
@@ -113,18 +114,16 @@ final class Drill implements AutoCloseable {
         return Objects.requireNonNull(loads.get(owner));
     }
 
-    private List<Long> pids() {
-        return platform.processes().stream().map(process -> process.path("pid").asLong()).toList();
+    /** Of all parts but the one. */
+    private Map<String, Long> pids(Optional<String> without) {
+        return platform.processes().stream().filter(process -> !process.path("name").asString().equals(without.orElse(""))).collect(
+                Collectors.toMap(process -> process.path("name").asString(), process -> process.path("pid").asLong()));
     }
 
     static void pauseUntil(Instant end) {
         while (Instant.now().isBefore(end)) {
             LockSupport.parkNanos(Duration.between(Instant.now(), end).toNanos());
         }
-    }
-
-    private static Instant latest(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 
     private static double p99(List<Call> calls) {
