@@ -4,6 +4,7 @@ import io.tributary.acceptance.contract.Contract.Operation;
 import io.tributary.acceptance.contract.RawHttp.Answer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -19,6 +20,9 @@ final class AnswerCheck {
     /** Said about a path that is not that of the call. */
     private static final Set<String> ELSEWHERE = Set.of("/problems/not-found", "/problems/invalid-request", "/problems/method-not-allowed");
     private static final Set<String> OF_A_CALL = Set.of("etag", "location", "consistency-token", "tributary-lag-ms", "preference-applied");
+    /** A consistency token is absent where nothing was published, a place to look at where there is nothing to see yet. */
+    private static final Set<String> ALWAYS = Set.of("ETag", "Location", "Tributary-Lag-Ms");
+    private static final int TO_BE_DONE = 202;
     private static final Pattern INSIDE = Pattern.compile(
             "(io\\.tributary|org\\.(spring|apache|axon|postgres)|java\\.(lang|util)|tools\\.jackson"
                     + "|com\\.(mongo|fasterxml|zaxxer)|Exception|\\tat |jdbc:|[Ss]yntax error|SELECT |select .* from |insert into )");
@@ -65,6 +69,10 @@ final class AnswerCheck {
         answer.headers().keySet().stream().filter(OF_A_CALL::contains).filter(
                 name -> documented.path("headers").propertyNames().stream().noneMatch(name::equalsIgnoreCase)).forEach(
                         name -> faults.add("has an undocumented header " + name));
+        if (answer.status() < ERROR && answer.status() != TO_BE_DONE) {
+            documented.path("headers").propertyNames().stream().filter(ALWAYS::contains).filter(
+                    name -> answer.header(name.toLowerCase(Locale.ROOT)).isEmpty()).forEach(name -> faults.add("lacks its header " + name));
+        }
         String type = answer.header("content-type").replaceAll(";.*", "");
         JsonNode content = documented.path("content").path(type);
         if (answer.body().length == 0) {

@@ -160,4 +160,39 @@ class AnswersOfEachCallIT {
         }
         assertThat(wrong).isEmpty();
     }
+
+    @Test
+    void what_the_caller_has_already_is_not_sent_again() throws IOException {
+        List<Operation> calls = operations.stream().filter(call -> !call.answer(304).isMissingNode()).toList();
+        var wrong = new ArrayList<String>();
+        for (Operation call : calls) {
+            Request request = listeners.request(call, examples);
+            Answer first = listeners.send(call, request);
+            Answer second = listeners.send(call, Provoked.header(request, "If-None-Match", first.header("etag")));
+            if (first.status() != 200 || second.status() != 304 || second.body().length > 0) {
+                wrong.add(call + " answered " + first.status() + ", then " + second.status() + " " + second.text());
+            }
+        }
+        assertThat(wrong).as("of %d calls", calls.size()).isEmpty();
+        assertThat(calls).hasSizeGreaterThan(3);
+    }
+
+    /** Where the first request is accepted; a refusal is not remembered. */
+    @Test
+    void a_key_that_was_used_for_another_request_is_refused() throws IOException {
+        var accepted = new ArrayList<Operation>();
+        var wrong = new ArrayList<String>();
+        for (Operation call : operations.stream().filter(it -> Provoked.isClosed(it) && Provoked.takes(it, "Idempotency-Key")).toList()) {
+            Request request = Provoked.header(listeners.request(call, examples), "Idempotency-Key", UUID.randomUUID().toString());
+            if (listeners.send(call, request).status() < 300) {
+                accepted.add(call);
+                Answer other = listeners.send(call, Provoked.body(request, Provoked.text(request) + " "));
+                if (other.status() != 422 || !JSON.readTree(other.body()).path("type").asString("").endsWith("/idempotency-key-reused")) {
+                    wrong.add(call + " answered " + other.status() + " " + other.text());
+                }
+            }
+        }
+        assertThat(wrong).as("of %s", accepted).isEmpty();
+        assertThat(accepted).hasSizeGreaterThan(4);
+    }
 }

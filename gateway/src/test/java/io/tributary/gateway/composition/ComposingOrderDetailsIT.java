@@ -71,14 +71,27 @@ class ComposingOrderDetailsIT extends GatewayUnderTest {
 
     @Test
     void slow_parts_do_not_hold_up_the_others() throws Exception {
-        allAnswer();
-        PEERS.tell(Service.PAYMENT, silent());
-        long start = System.nanoTime();
-        JsonNode answer = ok(get(PATH));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        JsonNode answer = withinTheDeadline(Service.PAYMENT);
         assertThat(answer.get("payment").isNull()).isTrue();
         assertThat(answer.get("parts").get("payment").asString()).isEqualTo("timeout");
         assertThat(answer.get("status").asString()).isEqualTo("SHIPPED");
+    }
+
+    @Test
+    void an_order_that_is_late_is_marked() throws Exception {
+        JsonNode answer = withinTheDeadline(Service.ORDER);
+        assertThat(answer.get("status").isNull()).isTrue();
+        assertThat(answer.get("parts").get("order").asString()).isEqualTo("timeout");
+    }
+
+    private JsonNode withinTheDeadline(Service silent) throws Exception {
+        allAnswer();
+        ok(get(PATH)); // connected
+        PEERS.tell(silent, silent());
+        long start = System.nanoTime();
+        JsonNode answer = ok(get(PATH));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        return answer;
     }
 
     @Test

@@ -74,7 +74,7 @@ class OrderListProjection {
 
     private static Bson behind(Cursor end) {
         long placedAt = end.longAt(0);
-        return or(lt("placedAt", placedAt), and(eq("placedAt", placedAt), lt("_id.id", end.values().get(1))));
+        return or(lt("placedAt", placedAt), and(eq("placedAt", placedAt), lt("_id.id", end.uuidAt(1).toString())));
     }
 
     private Page<OrderView> page(List<Document> found, int limit) {

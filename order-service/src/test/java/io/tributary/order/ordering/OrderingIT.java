@@ -16,6 +16,7 @@ import io.tributary.api.user.UserEvent.UserRenamed;
 import io.tributary.api.user.UserId;
 import io.tributary.chassis.events.AggregateStreams;
 import io.tributary.chassis.testing.DocumentedRoutes;
+import io.tributary.chassis.web.Cursor;
 import io.tributary.order.OrderHttp;
 import io.tributary.order.OrderServiceIntegration;
 import io.tributary.order.customercopy.CustomerCopy;
@@ -235,7 +236,9 @@ class OrderingIT {
 
     @Test
     void a_list_refuses_what_it_did_not_hand_out() {
-        assertThat(http.get("/orders?cursor=abc", HttpStatus.BAD_REQUEST).get("type").asString()).endsWith("invalid-cursor");
+        for (var cursor : List.of("abc", Cursor.after("1", "anything").text(), Cursor.after("x", UUID.randomUUID().toString()).text())) {
+            assertThat(http.get("/orders?cursor=" + cursor, HttpStatus.BAD_REQUEST).get("type").asString()).endsWith("invalid-cursor");
+        }
         http.get("/orders?limit=0", HttpStatus.BAD_REQUEST);
         http.get("/orders?limit=201", HttpStatus.BAD_REQUEST);
         http.get("/orders?status=LOST", HttpStatus.BAD_REQUEST);

@@ -16,6 +16,7 @@ import io.tributary.security.Caller;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -47,6 +48,9 @@ class UserCommandEndpoint {
 
     record DeactivationRequest(@PlainText(max = MAX_REASON) String reason) {}
 
+    /** Has no field, and takes none. */
+    record ReactivationRequest() {}
+
     @PostMapping
     @Refuses(rule = "email-taken")
     Created<UserCreated> register(@RequestBody RegisterRequest request) {
@@ -75,7 +79,8 @@ class UserCommandEndpoint {
 
     @PostMapping("/{id}/reactivation")
     @Refuses(unknown = "user-not-found")
-    ResponseEntity<Void> reactivate(Caller caller, @PathVariable UUID id) {
+    ResponseEntity<Void> reactivate(Caller caller, @PathVariable UUID id,
+            @RequestBody(required = false) @Nullable ReactivationRequest request) {
         return commands.change(new ReactivateUser(own(caller, id)));
     }
 

@@ -106,6 +106,14 @@ class UserEndpointsIT extends UserServiceUnderTest {
     }
 
     @Test
+    void a_reactivation_takes_no_field() {
+        String path = registered(unused());
+        isProblem(post(path + "/reactivation", "{\"reason\":\"back\"}"), 400, "invalid-request");
+        isProblem(post(path + "/reactivation", "{"), 400, "malformed-json");
+        assertThat(post(path + "/reactivation", "{}").statusCode()).isEqualTo(204);
+    }
+
+    @Test
     void the_same_key_registers_once() {
         String email = unused();
         String key = UUID.randomUUID().toString();
