@@ -21,9 +21,9 @@ public record ProjectionDefinition(String name, EventSource source, List<String>
 
     /** @throws IllegalStateException if the handler has effects outside its own view: a rebuild would have them again */
     public void refuseSideEffects() {
-        var handler = handlers.apply(1).getClass();
+        var handler = handlers.apply(1);
         SideEffects.of(handler).ifPresent(why -> {
-            throw new IllegalStateException("projection " + name + " can be rebuilt, but its handler " + handler.getName()
+            throw new IllegalStateException("projection " + name + " can be rebuilt, but its handler " + handler.getClass().getName()
                     + " has effects outside its own view: " + why + "; it is to be a PolicyDefinition");
         });
     }

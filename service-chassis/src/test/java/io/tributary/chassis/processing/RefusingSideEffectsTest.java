@@ -3,10 +3,14 @@ package io.tributary.chassis.processing;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.tributary.chassis.processing.batch.BatchProjection;
+import io.tributary.chassis.processing.batch.EventBatch;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.eventhandling.EventHandler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,7 +24,13 @@ class RefusingSideEffectsTest {
 
     static Stream<Object> policies() {
         return Stream.of(new WhenParcelIsPackedThenSendIt(), new ParcelProcess(), new Sender(null), new Commander(null), new Nested(null),
-                new Inheriting(null));
+                new Inheriting(null), new BatchProjection("parcels", new SendingRows(commands())),
+                new BatchProjection("parcels", commands()::send), new Listing(List.of(new Commander(commands()))),
+                new Anything(commands()));
+    }
+
+    private static CommandGateway commands() {
+        return DefaultCommandGateway.builder().commandBus(SimpleCommandBus.builder().build()).build();
     }
 
     @ParameterizedTest
@@ -34,6 +44,7 @@ class RefusingSideEffectsTest {
     @Test
     void a_handler_that_writes_its_view_can() {
         assertThatCode(() -> projection(new Rows(List.of())).refuseSideEffects()).doesNotThrowAnyException();
+        assertThatCode(() -> projection(new BatchProjection("parcels", _ -> {})).refuseSideEffects()).doesNotThrowAnyException();
     }
 
     private static final class WhenParcelIsPackedThenSendIt {
@@ -49,6 +60,17 @@ class RefusingSideEffectsTest {
     private record Sender(@Nullable Reactions reactions) {}
 
     private record Commander(@Nullable CommandGateway commands) {}
+
+    private record SendingRows(CommandGateway commands) implements BatchProjection.Rows {
+        @Override
+        public void write(EventBatch batch) {
+            commands.send(batch);
+        }
+    }
+
+    private record Listing(List<Object> parts) {}
+
+    private record Anything(Object part) {}
 
     private record Nested(@Nullable Commander part) {}
 
