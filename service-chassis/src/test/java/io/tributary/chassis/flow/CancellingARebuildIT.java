@@ -10,6 +10,7 @@ import io.tributary.chassis.processing.rebuild.Rebuild.State;
 import io.tributary.chassis.processing.rebuild.RebuildRefused;
 import io.tributary.chassis.processing.store.ConsumerStore;
 import io.tributary.chassis.processing.store.Generations;
+import io.tributary.chassis.processing.store.Rows;
 import io.tributary.eventstore.CommitLog;
 import io.tributary.eventstore.postgres.PostgresCommitLog;
 import java.lang.reflect.InvocationTargetException;
@@ -33,6 +34,7 @@ class CancellingARebuildIT {
     private final AtomicReference<Runnable> beforeSwitch = new AtomicReference<>();
     private final AtomicReference<Runnable> afterSwitch = new AtomicReference<>();
     private final AtomicReference<Runnable> afterCancelling = new AtomicReference<>();
+    private final AtomicReference<Runnable> beforeReadingAside = new AtomicReference<>();
     private Owner database;
     private CommitLog log;
     private ConsumerStore store;
@@ -99,6 +101,21 @@ class CancellingARebuildIT {
     }
 
     @Test
+    void an_audit_cancelled_while_it_compares_repairs_nothing_by_rows_that_are_deleted_meanwhile() {
+        var rows = ParcelRows.live(database.jdbc());
+        var audit = new CompletableFuture<Rebuild>();
+        beforeReadingAside.set(() -> {
+            flow.rebuilds().cancel(audit.join());
+            Flow.await("the rows aside are gone",
+                    () -> database.jdbc().queryForList("select 1 from parcel_row where generation = 2").isEmpty());
+        });
+        audit.complete(flow.rebuilds().audit(definition, Rebuild.REPAIR_ALL));
+        Flow.await("cancelled", () -> stored(audit.join()) == State.CANCELLED);
+        theNextOneSwitches();
+        assertThat(ParcelRows.live(database.jdbc())).isEqualTo(rows);
+    }
+
+    @Test
     void a_second_cancellation_and_one_after_the_end_are_refused() {
         var rebuild = flow.rebuilds().begin(definition, Mode.BLUE_GREEN, false, 1);
         flow.rebuilds().cancel(rebuild);
@@ -150,7 +167,11 @@ class CancellingARebuildIT {
                         throw e.getCause();
                     }
                 });
-        return new ConsumerStore(of.tokens(), of.transactions(), of.attempts(), generations, of.rows(), of.deadLetters(), of.documents());
+        var rows = (Rows) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{Rows.class}, (_, method, arguments) -> {
+            runOnce(method.getName().equals("each") && arguments[1].equals(2), beforeReadingAside);
+            return method.invoke(of.rows(), arguments);
+        });
+        return new ConsumerStore(of.tokens(), of.transactions(), of.attempts(), generations, rows, of.deadLetters(), of.documents());
     }
 
     private static void runOnce(boolean now, AtomicReference<Runnable> action) {

@@ -139,17 +139,66 @@ class RebuildingAViewIT {
         }
     }
 
+    /** Texts in which "la" and "mB" take each other's place have the same {@code String.hashCode()}, in any number of bits. */
     @Test
     void an_audit_reports_drift_and_repairs_it() {
         try (var flow = applied(definition)) {
             var rows = ParcelRows.live(database.jdbc());
-            database.jdbc().update("update parcel_row set label = 'drifted' where parcel = ?", Parcels.parcel(3).text());
+            database.jdbc().update("update parcel_row set label = replace(label, 'la', 'mB') where parcel = ?", Parcels.parcel(3).text());
             var found = ended(flow, flow.rebuilds().audit(definition, null));
             assertThat(found).matches(audit -> audit.state() == State.COMPARED && audit.differenceCount() == 1);
             assertThat(ParcelRows.live(database.jdbc())).isNotEqualTo(rows);
             ended(flow, flow.rebuilds().audit(definition, Rebuild.REPAIR_ALL));
             assertThat(ParcelRows.live(database.jdbc())).isEqualTo(rows);
             assertThat(liveGeneration()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void an_audit_counts_all_rows_that_differ_lists_the_first_hundred_and_repairs_all() {
+        int parcelCount = Rebuild.MAX_DIFFERENCES + 5;
+        for (int i = PARCELS; i < parcelCount; i++) {
+            parcels.packed(i, "label " + i);
+        }
+        try (var flow = Flow.of(store, definition).started()) {
+            Flow.await("applied", () -> ParcelRows.changes(database.jdbc()) == parcelCount);
+            var rows = ParcelRows.live(database.jdbc());
+            database.jdbc().update("update parcel_row set label = 'drifted'");
+            assertThat(ended(flow, flow.rebuilds().audit(definition, Rebuild.REPAIR_ALL))).matches(
+                    audit -> audit.state() == State.COMPARED && audit.differenceCount() == parcelCount
+                            && audit.differences().size() == Rebuild.MAX_DIFFERENCES);
+            assertThat(ParcelRows.live(database.jdbc())).isEqualTo(rows);
+        }
+    }
+
+    @Test
+    void after_an_audit_and_a_cancelled_rebuild_the_view_can_still_be_rolled_back_to_a_generation_that_is_fed() {
+        try (var flow = applied(definition)) {
+            assertThat(ended(flow, flow.rebuilds().begin(definition, Mode.BLUE_GREEN, false)).state()).isEqualTo(State.SWITCHED);
+            assertThat(ended(flow, flow.rebuilds().audit(definition, null)).state()).isEqualTo(State.COMPARED);
+            flow.rebuilds().cancel(flow.rebuilds().begin(definition, Mode.BLUE_GREEN, false, 1));
+            for (int i = 0; i < PARCELS; i++) {
+                parcels.sent(i);
+            }
+            Flow.await("applied", () -> ParcelRows.changes(database.jdbc()) == PARCELS * 2);
+            var rows = ParcelRows.live(database.jdbc());
+
+            flow.rebuilds().rollBack(definition);
+            assertThat(liveGeneration()).isEqualTo(1);
+            Flow.await("old generation is fed", () -> ParcelRows.live(database.jdbc()).equals(rows));
+            Flow.await("the others are gone", () -> generations().equals(List.of(1, 2)));
+        }
+    }
+
+    @Test
+    void a_view_rolled_back_while_it_is_filled_aside_is_switched_with_the_one_it_was_rolled_back_to_kept() {
+        try (var flow = applied(definition)) {
+            ended(flow, flow.rebuilds().begin(definition, Mode.BLUE_GREEN, false));
+            var rebuild = flow.rebuilds().begin(definition, Mode.BLUE_GREEN, false, PARCELS / 2);
+            flow.rebuilds().rollBack(definition);
+            assertThat(ended(flow, rebuild)).matches(done -> done.state() == State.SWITCHED && done.differenceCount() == 0);
+            assertThat(store.generations().of(ParcelRows.NAME)).matches(state -> state.live() == 3 && state.previous() == 1);
+            Flow.await("the one before is gone", () -> generations().equals(List.of(1, 3)));
         }
     }
 
@@ -216,7 +265,7 @@ class RebuildingAViewIT {
     }
 
     private List<Integer> generations() {
-        return database.jdbc().queryForList("select distinct generation from parcel_row", Integer.class);
+        return database.jdbc().queryForList("select distinct generation from parcel_row order by generation", Integer.class);
     }
 
     /** The same view, but it cannot write one row for a reason that passes. */

@@ -44,6 +44,14 @@ class OpenApiIT {
     }
 
     @Test
+    void the_contract_says_that_rows_that_differ_are_counted_and_the_first_are_listed() {
+        JsonNode rebuild = document().at("/components/schemas/Rebuild/properties");
+        assertThat(rebuild.at("/differenceCount/description").asString()).isEqualTo("How many rows differ");
+        assertThat(rebuild.at("/differences/description").asString()).contains("first");
+        assertThat(rebuild.at("/differences/maxItems").asInt()).isEqualTo(100);
+    }
+
+    @Test
     void the_contract_describes_what_every_change_takes_and_answers() {
         JsonNode change = document().at("/paths/~1parcels~1{id}~1label/put");
         assertThat(change.at("/responses").propertyNames()).containsExactlyInAnyOrder("204", "400", "404", "406", "409", "412", "413",

@@ -1,5 +1,7 @@
 package io.tributary.chassis.processing.rebuild;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
  * @param maxEventsPerSecond how fast it may read; null: as fast as it can
  */
 public record Rebuild(String id, String projection, Mode mode, State state, int generation, Instant startedAt,
-        @Nullable Instant finishedAt, long processed, long total, long eventsPerSecond, @Nullable Long etaSeconds, int differenceCount,
-        List<Difference> differences, boolean acceptDifferences, @Nullable String repair, @Nullable String error,
+        @Nullable Instant finishedAt, long processed, long total, long eventsPerSecond, @Nullable Long etaSeconds,
+        @Schema(description = "How many rows differ") int differenceCount,
+        @Schema(description = "The first of the rows that differ, at most 100") @Size(max = Rebuild.MAX_DIFFERENCES) List<Difference> differences,
+        boolean acceptDifferences, @Nullable String repair, @Nullable String error,
         @Nullable Integer maxEventsPerSecond) {
     private static final JsonMapper JSON = JsonMapper.shared();
     public static final int MAX_DIFFERENCES = 100;
@@ -76,9 +80,9 @@ public record Rebuild(String id, String projection, Mode mode, State state, int 
                 maxEventsPerSecond);
     }
 
-    Rebuild with(List<Difference> found) {
+    Rebuild with(int count, List<Difference> first) {
         return new Rebuild(id, projection, mode, state, generation, startedAt, finishedAt, processed, total, eventsPerSecond, etaSeconds,
-                found.size(), found.stream().limit(MAX_DIFFERENCES).toList(), acceptDifferences, repair, error, maxEventsPerSecond);
+                count, List.copyOf(first), acceptDifferences, repair, error, maxEventsPerSecond);
     }
 
     Rebuild failed(String why, Instant now) {

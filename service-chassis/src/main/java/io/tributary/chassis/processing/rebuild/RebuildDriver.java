@@ -1,16 +1,13 @@
 package io.tributary.chassis.processing.rebuild;
 
 import io.tributary.chassis.processing.ProjectionDefinition;
-import io.tributary.chassis.processing.rebuild.Rebuild.Difference;
 import io.tributary.chassis.processing.rebuild.Rebuild.Mode;
 import io.tributary.chassis.processing.rebuild.Rebuild.State;
 import io.tributary.chassis.processing.runtime.ProcessorState;
 import io.tributary.chassis.processing.runtime.Processors;
 import io.tributary.chassis.processing.store.ConsumerStore;
-import io.tributary.chassis.processing.store.Rows.Seen;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -62,11 +59,12 @@ final class RebuildDriver implements Runnable {
         var found = records.find(active.id());
         if (found.isEmpty() || found.get().state().ended()) {
             records.release(active.projection(), active.id());
+            rates.remove(active.id());
             return;
         }
         var rebuild = found.get();
         var state = store.generations().of(rebuild.projection());
-        if (rebuild.mode() == Mode.BLUE_GREEN && state.live() == rebuild.generation()) {
+        if (rebuild.mode() == Mode.BLUE_GREEN && state.wasSwitchedTo(rebuild.generation())) {
             end(rebuild.in(State.SWITCHED, clock.instant()));
         } else if (state.fed().contains(rebuild.generation())) {
             processors.projection(rebuild.projection()).ifPresent(projection -> advance(rebuild, projection));
@@ -81,8 +79,8 @@ final class RebuildDriver implements Runnable {
             giveUp(rebuild.failed("its reader stopped: " + running.get().lastError(), clock.instant()));
             return;
         }
-        if (running.isEmpty() || !running.get().handlesAny()) {
-            return; // another instance sees how far it is
+        if (running.isEmpty() || !running.get().handlesFirst()) {
+            return; // another instance sees how far it is, and compares
         }
         var progress = running.get().progress();
         var rate = rates.computeIfAbsent(rebuild.id(), _ -> new Rates(new Rate(), new Rate()));
@@ -102,26 +100,42 @@ final class RebuildDriver implements Runnable {
         if (!records.save(rebuild)) {
             return;
         }
-        var live = store.generations().of(rebuild.projection()).live();
+        int live = store.generations().of(rebuild.projection()).live();
+        var findings = new Findings(rebuild, store.rows(), live);
+        var comparison = new Comparison(store.rows(), live, rebuild.generation(), () -> compares(rebuild, live));
         try {
-            var differences = new Comparison(store.rows(), live, rebuild.generation()).differences(projection.tables());
-            var compared = rebuild.with(differences);
-            if (rebuild.mode() == Mode.AUDIT) {
-                repair(compared, differences, live);
-                giveUp(compared.in(State.COMPARED, clock.instant()));
-            } else if (differences.isEmpty() || rebuild.acceptDifferences()) {
-                switchTo(compared);
-            } else {
-                giveUp(compared.failed(differences.size() + " rows differ", clock.instant()));
+            for (var table : projection.tables()) {
+                comparison.differences(table, findings::add);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+            return;
+        }
+        // Rolled back or cancelled meanwhile, it says nothing: the next round looks again.
+        if (compares(rebuild, live)) {
+            conclude(findings.told(), live);
         }
     }
 
-    private void switchTo(Rebuild rebuild) {
+    private boolean compares(Rebuild rebuild, int live) {
         var state = store.generations().of(rebuild.projection());
-        if (state.building() == rebuild.generation() && store.generations().change(rebuild.projection(), state, state.switched())) {
+        return state.building() == rebuild.generation() && state.live() == live;
+    }
+
+    private void conclude(Rebuild compared, int live) {
+        if (compared.mode() == Mode.AUDIT) {
+            giveUp(compared.in(State.COMPARED, clock.instant()));
+        } else if (compared.differenceCount() == 0 || compared.acceptDifferences()) {
+            switchTo(compared, live);
+        } else {
+            giveUp(compared.failed(compared.differenceCount() + " rows differ", clock.instant()));
+        }
+    }
+
+    private void switchTo(Rebuild rebuild, int live) {
+        var state = store.generations().of(rebuild.projection());
+        if (state.building() == rebuild.generation() && state.live() == live
+                && store.generations().change(rebuild.projection(), state, state.switched())) {
             end(rebuild.in(State.SWITCHED, clock.instant()));
         }
     }
@@ -130,16 +144,6 @@ final class RebuildDriver implements Runnable {
         var state = store.generations().of(rebuild.projection());
         if (state.building() != rebuild.generation() || store.generations().change(rebuild.projection(), state, state.withoutRebuild())) {
             end(rebuild);
-        }
-    }
-
-    // A row that moved on since it was compared is left alone: the next audit sees it.
-    private void repair(Rebuild rebuild, List<Difference> differences, int live) {
-        for (var difference : differences) {
-            if (rebuild.repairs(difference.key())) {
-                store.rows().copy(difference.table(), difference.key(), new Seen(rebuild.generation(), difference.rebuilt()),
-                        new Seen(live, difference.live()));
-            }
         }
     }
 

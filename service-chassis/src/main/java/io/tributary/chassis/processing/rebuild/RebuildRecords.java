@@ -20,12 +20,17 @@ final class RebuildRecords {
         this.documents = documents;
     }
 
-    /** Takes the view's one place; false if another rebuild has it. */
+    /** Takes the view's one place; false if another rebuild has it that has not ended. */
     boolean reserve(String projection, String id) {
         var place = documents.find(ACTIVE, projection);
         return place.isEmpty()
                 ? documents.write(ACTIVE, projection, Documents.ABSENT, id)
-                : place.get().body().equals(NOBODY) && documents.write(ACTIVE, projection, place.get().version(), id);
+                : isFree(place.get().body()) && documents.write(ACTIVE, projection, place.get().version(), id);
+    }
+
+    // One that has ended has given up its generation before, and is about to give up its place.
+    private boolean isFree(String holder) {
+        return holder.equals(NOBODY) || find(holder).filter(rebuild -> rebuild.state().ended()).isPresent();
     }
 
     /** Gives the place up if the rebuild still has it: another may have taken it since. */

@@ -93,6 +93,10 @@ final class ProcessorLag {
         return tokens.held().size();
     }
 
+    boolean holdsFirst() {
+        return tokens.held().containsKey(0);
+    }
+
     /** Whether each segment's holder has seen the end of everything and applied it. */
     boolean caughtUp() {
         var known = known();

@@ -141,9 +141,9 @@ public final class RunningProcessor {
         return lag.progress();
     }
 
-    /** Whether this instance handles any of the segments. */
-    public boolean handlesAny() {
-        return claimed() > 0;
+    /** Whether this instance handles the first segment: of all instances one does, or none. */
+    public boolean handlesFirst() {
+        return lag.holdsFirst();
     }
 
     /** How many of the segments this instance handles. */

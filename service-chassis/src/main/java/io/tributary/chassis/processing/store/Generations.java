@@ -14,7 +14,7 @@ public interface Generations {
      * The generations of one view.
      *
      * @param live the one that is read
-     * @param previous the one that was read before and is still fed, or {@link #NONE}
+     * @param previous the one that was read before and is still fed, until the next switch, or {@link #NONE}
      * @param building the one that a rebuild fills, or {@link #NONE}
      * @param newest the highest number ever used: none is used twice
      */
@@ -25,14 +25,19 @@ public interface Generations {
                     Collectors.toUnmodifiableSet());
         }
 
-        /** Begins to fill a new generation aside; the previous one is given up. */
+        /** Begins to fill a new generation aside: up to three are fed then. */
         public State withRebuild() {
-            return new State(live, NONE, newest + 1, newest + 1);
+            return new State(live, previous, newest + 1, newest + 1);
         }
 
-        /** Makes the generation that was filled the live one. */
+        /** Makes the generation that was filled the live one, and the one that was live the previous; the previous one is given up. */
         public State switched() {
             return new State(building, live, NONE, newest);
+        }
+
+        /** Whether the generation that was filled is read, or was until a rollback. */
+        public boolean wasSwitchedTo(int generation) {
+            return live == generation || previous == generation;
         }
 
         /** Gives up the generation that is being filled. */

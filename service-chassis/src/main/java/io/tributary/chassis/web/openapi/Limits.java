@@ -76,5 +76,9 @@ final class Limits {
         if (component.getAnnotation(Size.class) instanceof Size size) {
             schema.minItems(size.min()).maxItems(size.max());
         }
+        if (component.getAnnotation(
+                io.swagger.v3.oas.annotations.media.Schema.class) instanceof io.swagger.v3.oas.annotations.media.Schema said) {
+            schema.setDescription(said.description());
+        }
     }
 }
