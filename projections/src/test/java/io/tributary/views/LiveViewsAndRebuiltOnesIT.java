@@ -4,6 +4,13 @@ import static io.tributary.chassis.testing.Eventually.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.api.AggregateEvent;
+import io.tributary.api.Money;
+import io.tributary.api.order.OrderEvent.OrderPlaced;
+import io.tributary.api.order.OrderId;
+import io.tributary.api.order.OrderLine;
+import io.tributary.api.user.PersonName;
+import io.tributary.api.user.UserEvent.UserRegistered;
+import io.tributary.api.user.UserId;
 import io.tributary.chassis.kafka.records.TopicName;
 import io.tributary.chassis.processing.ProjectionDefinition;
 import io.tributary.chassis.processing.batch.PositionedEvent;
@@ -13,22 +20,32 @@ import io.tributary.chassis.processing.rebuild.Rebuilds;
 import io.tributary.chassis.processing.runtime.Processors;
 import io.tributary.chassis.processing.runtime.RunningProcessor;
 import io.tributary.chassis.processing.store.ConsumerStore;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-@ProjectionsIntegration
-class LiveViewsAndRebuiltOnesIT {
+class LiveViewsAndRebuiltOnesIT extends ProjectionsUnderTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private final Map<String, Long> published = new HashMap<>();
     @Autowired private Processors processors;
@@ -50,6 +67,60 @@ class LiveViewsAndRebuiltOnesIT {
         publish(events.subList(events.size() / 2, events.size()));
         running.forEach(this::assertSwitchedWithoutDifference);
         processors.projections().forEach(this::assertBothGenerationsEqual);
+    }
+
+    /** So slow that the first is under way when the second is asked for. */
+    @RepeatedTest(3)
+    void of_two_rebuilds_asked_for_at_once_one_begins_and_one_is_refused() throws Exception {
+        List.of("Ada", "Ben", "Cleo").forEach(name -> publish(new UserRegistered(new UserId(UUID.randomUUID()), new PersonName(name))));
+        Callable<HttpResponse<String>> asking = () -> post("/operations/projections/customer-dashboard/rebuilds",
+                "{\"mode\":\"blue-green\",\"eventsPerSecond\":1}");
+        List<HttpResponse<String>> answers;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            answers = threads.invokeAll(List.of(asking, asking)).stream().map(Future::resultNow).sorted(
+                    Comparator.comparing(HttpResponse::statusCode)).toList();
+        }
+        assertThat(answers).extracting(HttpResponse::statusCode).containsExactly(202, 409);
+        isProblem(answers.getLast(), 409, "rebuild-running");
+        var location = answers.getFirst().headers().firstValue("Location").orElseThrow();
+        assertThat(post(location + "/cancellation", "{}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_row_is_read_whole_while_its_view_is_filled_aside_switched_and_rolled_back() throws Exception {
+        var order = new OrderId(UUID.randomUUID());
+        var price = Money.of("12.50", "EUR");
+        var path = "/views/order-details/" + order;
+        var whole = getAfter(path, publish(new OrderPlaced(order, new UserId(UUID.randomUUID()),
+                List.of(new OrderLine("tea", "Tea", 1, price)), price, "card-visa", Instant.parse("2026-01-01T12:00:00Z"), 0)));
+        var view = processors.projection("order-details").orElseThrow();
+        var reads = new AtomicInteger();
+        var over = new AtomicBoolean();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var reading = threads.submit(() -> {
+                while (!over.get()) {
+                    var answer = get(path);
+                    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+                    assertThat(body(answer.body())).isEqualTo(whole);
+                    reads.incrementAndGet();
+                }
+                return null;
+            });
+            try {
+                assertSwitchedWithoutDifference(rebuilds.begin(view, Mode.BLUE_GREEN, false));
+                readMore(reads);
+                rebuilds.rollBack(view);
+                readMore(reads);
+            } finally {
+                over.set(true);
+            }
+            reading.get();
+        }
+    }
+
+    private static void readMore(AtomicInteger reads) {
+        int before = reads.get();
+        within(LIMIT, () -> assertThat(reads.get()).isGreaterThan(before + 20));
     }
 
     private static List<AggregateEvent> mixed(RandomGenerator random, List<List<PositionedEvent>> streams) {
