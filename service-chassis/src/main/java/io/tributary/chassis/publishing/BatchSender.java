@@ -4,20 +4,21 @@ import io.tributary.chassis.kafka.records.EventRecord;
 import io.tributary.chassis.kafka.records.LogPlace;
 import io.tributary.chassis.kafka.records.RecordFormat;
 import io.tributary.chassis.kafka.records.TopicName;
+import io.tributary.chassis.security.TraceContext;
 import io.tributary.eventstore.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sends events as one transaction of the broker: readers see all of a batch or nothing. */
 final class BatchSender {
     private static final byte[] TRACE = "\"traceparent\"".getBytes(StandardCharsets.UTF_8);
-    private static final List<String> TRACE_HEADERS = List.of("traceparent", "tracestate");
     private static final JsonMapper JSON = JsonMapper.shared();
     private final String owner;
     private final String log;
@@ -30,7 +31,7 @@ final class BatchSender {
     }
 
     /** Returns once the broker has committed the batch; the token behind it is to be stored then. Fails with nothing visible, or with the outcome unknown. */
-    PublisherToken send(KafkaProducer<String, byte[]> producer, List<StoredEvent> events, PublisherToken from) {
+    PublisherToken send(Producer<String, byte[]> producer, List<StoredEvent> events, PublisherToken from) {
         var last = from.last();
         var records = new ArrayList<ProducerRecord<String, byte[]>>();
         for (var stored : events) {
@@ -62,9 +63,13 @@ final class BatchSender {
         if (!contains(metadata, TRACE)) {
             return Map.of();
         }
-        var tree = JSON.readTree(metadata);
         var trace = new HashMap<String, String>();
-        TRACE_HEADERS.forEach(name -> tree.path(name).asStringOpt().ifPresent(value -> trace.put(name, value)));
+        try {
+            var tree = JSON.readTree(metadata);
+            TraceContext.HEADERS.forEach(name -> tree.path(name).asStringOpt().ifPresent(value -> trace.put(name, value)));
+        } catch (JacksonException _) {
+            // What is damaged leaves as it is: each reader parks it, and the publisher goes on.
+        }
         return trace;
     }
 

@@ -11,7 +11,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,6 +48,7 @@ public final class EventPublisher implements SmartLifecycle {
     private final KafkaClients clients;
     private final ConsumerStore store;
     private final BatchSender sender;
+    private final Supplier<Producer<String, byte[]>> producers;
     private final Semaphore headMoved = new Semaphore(0);
     private volatile boolean running;
     private volatile PublisherStatus status = new PublisherStatus(false, 0, 1, null);
@@ -55,11 +57,15 @@ public final class EventPublisher implements SmartLifecycle {
 
     /** A publisher of the log; it does nothing until it is started. */
     public static EventPublisher of(PublicationList list, CommitLog log, KafkaClients clients, ConsumerStore store, EventCodec codec) {
-        return new EventPublisher(list.owner(), log, clients, store, new PublishedTypes(list, codec));
+        return new EventPublisher(list.owner(), log, clients, store, new PublishedTypes(list, codec),
+                () -> clients.publisher(list.owner()));
     }
 
-    private EventPublisher(String owner, CommitLog log, KafkaClients clients, ConsumerStore store, PublishedTypes types) {
+    /** {@code producers} opens a connection of which the broker lets one live at a time. */
+    EventPublisher(String owner, CommitLog log, KafkaClients clients, ConsumerStore store, PublishedTypes types,
+            Supplier<Producer<String, byte[]>> producers) {
         this.owner = owner;
+        this.producers = producers;
         this.processor = "publisher:" + owner;
         this.log = log;
         this.clients = clients;
@@ -163,7 +169,7 @@ public final class EventPublisher implements SmartLifecycle {
 
     private void publishWhileClaimed() throws InterruptedException {
         claim();
-        var producer = clients.publisher(owner);
+        var producer = producers.get();
         try {
             producer.initTransactions();
             // Read only now: whoever published before is fenced, its last batch is decided, and its token final.
@@ -201,7 +207,7 @@ public final class EventPublisher implements SmartLifecycle {
         return token;
     }
 
-    private void publish(KafkaProducer<String, byte[]> producer, PublisherToken start) throws InterruptedException {
+    private void publish(Producer<String, byte[]> producer, PublisherToken start) throws InterruptedException {
         var token = start;
         var pages = new LogPages(log, token.next(), BATCH, BATCH);
         long extendAt = System.nanoTime() + EXTEND_CLAIM_NANOS;

@@ -15,7 +15,8 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
 /**
  * Writes into the metadata of every event who caused it and why: {@code by} the subject, {@code role}, and the {@code request} it all
  * began with. What a policy does is done by its service, because of the event named by {@code cause}; what it does when a caller has a
- * parked event handled again is done by that caller, because of the same event. Axon adds the command's id as {@code correlationId}.
+ * parked event handled again is done by that caller, because of the same event. Axon adds the command's id as {@code correlationId}. The
+ * trace that the request belongs to goes the same way, if its caller named one.
  */
 public final class WhoAndWhy implements CorrelationDataProvider {
     private static final String BY = "by";
@@ -35,6 +36,7 @@ public final class WhoAndWhy implements CorrelationDataProvider {
         if (cause.getMetaData().get(REQUEST) instanceof String request) {
             why.put(REQUEST, request);
         }
+        why.putAll(TraceContext.in(cause.getMetaData()));
         return why;
     }
 
@@ -50,6 +52,8 @@ public final class WhoAndWhy implements CorrelationDataProvider {
                 data.put(name, value);
             }
         }
+        Map<String, String> trace = TraceContext.current();
+        data.putAll(trace.isEmpty() ? TraceContext.in(command.getMetaData()) : trace);
         String request = RequestId.current();
         data.putAll(request.isEmpty() ? Map.of(BY, service, ROLE, Role.SERVICE.text()) : byCaller(Caller.current(), request));
         return data;
