@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.SerializationException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
@@ -97,9 +98,17 @@ public final class EventCodec {
         return json.writeValueAsBytes(texts);
     }
 
-    /** The metadata written by {@link #encodeMetadata}. */
+    /**
+     * The metadata written by {@link #encodeMetadata}.
+     *
+     * @throws SerializationException for anything else
+     */
     public MetaData decodeMetadata(byte[] metadata) {
-        Map<String, String> texts = strings.readValue(metadata);
-        return MetaData.from(texts);
+        try {
+            Map<String, String> texts = strings.readValue(metadata);
+            return MetaData.from(texts);
+        } catch (JacksonException e) {
+            throw new SerializationException("the metadata is not a JSON object of texts", e);
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.ChainingConverter;
 import org.axonframework.serialization.Converter;
+import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.Serializer;
@@ -106,8 +107,9 @@ public final class EventSerializer implements Serializer {
     static EventType eventType(SerializedType type) {
         try {
             return new EventType(type.getName(), Integer.parseInt(String.valueOf(type.getRevision())));
-        } catch (NumberFormatException e) {
-            throw new UnreadableEvent(new EventType(type.getName(), 1), "its version is not a number: " + type.getRevision(), e);
+        } catch (IllegalArgumentException e) {
+            throw new SerializationException("event type \"%s\" version %s: a name and a version from 1 are expected".formatted(
+                    type.getName(), type.getRevision()), e);
         }
     }
 }

@@ -41,7 +41,11 @@ public final class Upcasters {
         return byType.containsKey(type);
     }
 
-    /** What the event is today: one event, or several in their order. */
+    /**
+     * What the event is today: one event, or several in their order.
+     *
+     * @throws UnreadableEvent if an upcaster fails
+     */
     public List<RawEvent> upcast(RawEvent event) {
         return lifted(event).toList();
     }
@@ -51,10 +55,19 @@ public final class Upcasters {
         if (upcaster == null) {
             return Stream.of(event);
         }
-        List<RawEvent> parts = upcaster.upcast(event);
+        List<RawEvent> parts = upcast(upcaster, event);
         if (parts.isEmpty() || parts.stream().anyMatch(part -> part.type().equals(event.type()))) {
             throw new UnreadableEvent(event.type(), "its upcaster dropped it or gave it back unchanged");
         }
         return parts.stream().flatMap(this::lifted);
+    }
+
+    /** It is written by hand: whatever fails in there, it is this event that cannot be read. */
+    private static List<RawEvent> upcast(Upcaster upcaster, RawEvent event) {
+        try {
+            return List.copyOf(upcaster.upcast(event));
+        } catch (RuntimeException e) {
+            throw new UnreadableEvent(event.type(), "its upcaster failed: " + e, e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.tributary.chassis.events;
 
 import java.util.stream.Stream;
+import org.axonframework.serialization.CannotConvertBetweenTypesException;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
@@ -29,10 +30,18 @@ public final class UpcastingStore implements EventUpcaster {
         if (!upcasters.lift(type)) {
             return Stream.of(event);
         }
-        if (!(event.getData(JsonNode.class).getData() instanceof ObjectNode payload)) {
-            throw new UnreadableEvent(type, "it is not a JSON object");
+        return upcasters.upcast(new RawEvent(type, payload(event, type))).stream().map(part -> replaced(event, part));
+    }
+
+    private static ObjectNode payload(IntermediateEventRepresentation event, EventType type) {
+        try {
+            if (event.getData(JsonNode.class).getData() instanceof ObjectNode payload) {
+                return payload;
+            }
+        } catch (CannotConvertBetweenTypesException e) {
+            throw new UnreadableEvent(type, "it is not JSON", e);
         }
-        return upcasters.upcast(new RawEvent(type, payload)).stream().map(part -> replaced(event, part));
+        throw new UnreadableEvent(type, "it is not a JSON object");
     }
 
     private static IntermediateEventRepresentation replaced(IntermediateEventRepresentation event, RawEvent part) {

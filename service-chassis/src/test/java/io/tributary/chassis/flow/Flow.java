@@ -5,6 +5,7 @@ import io.tributary.chassis.events.SnapshotCodec;
 import io.tributary.chassis.kafka.records.RecordDecoder;
 import io.tributary.chassis.processing.PolicyDefinition;
 import io.tributary.chassis.processing.ProjectionDefinition;
+import io.tributary.chassis.processing.ownlog.OwnLog;
 import io.tributary.chassis.processing.rebuild.Rebuilds;
 import io.tributary.chassis.processing.runtime.ProcessorFactory;
 import io.tributary.chassis.processing.runtime.Processors;
@@ -17,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import org.axonframework.messaging.annotation.ClasspathHandlerDefinition;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+import org.jspecify.annotations.Nullable;
 
 /** The consuming side as a service runs it, without Spring. */
 record Flow(Processors processors, Rebuilds rebuilds) implements AutoCloseable {
@@ -28,7 +30,12 @@ record Flow(Processors processors, Rebuilds rebuilds) implements AutoCloseable {
     }
 
     static Flow of(ConsumerStore store, Clock clock, ProjectionDefinition projection, PolicyDefinition... policies) {
-        var factory = new ProcessorFactory(store, DECODER, Owner.CLIENTS, null, ClasspathParameterResolverFactory.forClass(Flow.class),
+        return of(store, clock, DECODER, null, projection, policies);
+    }
+
+    static Flow of(ConsumerStore store, Clock clock, RecordDecoder decoder, @Nullable OwnLog ownLog, ProjectionDefinition projection,
+            PolicyDefinition... policies) {
+        var factory = new ProcessorFactory(store, decoder, Owner.CLIENTS, ownLog, ClasspathParameterResolverFactory.forClass(Flow.class),
                 ClasspathHandlerDefinition.forClass(Flow.class));
         var processors = new Processors(List.of(projection), List.of(policies), factory, store);
         return new Flow(processors, new Rebuilds(processors, store, clock));

@@ -20,17 +20,17 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A schema of its own with the tables of log and chassis, and connections to it. */
-record Owner(HikariDataSource dataSource, JdbcTemplate jdbc) implements AutoCloseable {
+public record Owner(HikariDataSource dataSource, JdbcTemplate jdbc) implements AutoCloseable {
     /** System property of a process that is given a broker instead of starting one. */
     static final String BROKER = "tributary.test.broker";
-    static final KafkaClients CLIENTS = new KafkaClients(broker());
+    public static final KafkaClients CLIENTS = new KafkaClients(broker());
 
     static String broker() {
         var given = System.getProperty(BROKER);
         return given == null ? EmbeddedServers.kafka().bootstrapServers() : given;
     }
 
-    static Owner fresh() {
+    public static Owner fresh() {
         var logins = EmbeddedServers.freshSchema();
         var owner = new DriverManagerDataSource(logins.owner().url(), logins.owner().user(), logins.owner().password());
         Flyway.configure().dataSource(owner).locations("db/eventstore", "db/chassis").load().migrate();
@@ -62,7 +62,7 @@ record Owner(HikariDataSource dataSource, JdbcTemplate jdbc) implements AutoClos
     }
 
     /** The store as one more instance of the service sees it. */
-    ConsumerStore instance(Duration claim) {
+    public ConsumerStore instance(Duration claim) {
         var transactions = new DataSourceTransactionManager(dataSource);
         return new ConsumerStore(new PostgresTokens(jdbc, UUID.randomUUID().toString(), claim), new SpringTransactionManager(transactions),
                 new SavepointAttempts(transactions), new PostgresGenerations(jdbc), new PostgresRows(jdbc, transactions),

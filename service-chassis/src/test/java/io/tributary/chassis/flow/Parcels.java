@@ -23,29 +23,29 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Appends events of parcels to a log. Weighing is private: it never leaves the owner. */
-final class Parcels {
-    static final EventCodec CODEC = new EventCodec(EventCatalog.of(ParcelEvent.class), new Upcasters(List.of()));
+public final class Parcels {
+    public static final EventCodec CODEC = new EventCodec(EventCatalog.of(ParcelEvent.class), new Upcasters(List.of()));
     private static final AtomicInteger OWNERS = new AtomicInteger();
     private final CommitLog log;
 
-    Parcels(CommitLog log) {
+    public Parcels(CommitLog log) {
         this.log = log;
     }
 
     /** An owner nobody used before, so a topic of its own. */
-    static String freshOwner() {
+    public static String freshOwner() {
         return "parcel" + OWNERS.incrementAndGet();
     }
 
-    static PublicationList publicationList(String owner) {
+    public static PublicationList publicationList(String owner) {
         return new PublicationList(owner, Set.of(ParcelPacked.class, ParcelRelabelled.class, ParcelSent.class));
     }
 
-    static ParcelId parcel(int number) {
+    public static ParcelId parcel(int number) {
         return new ParcelId(UUID.nameUUIDFromBytes(("parcel " + number).getBytes(StandardCharsets.UTF_8)));
     }
 
-    void packed(int parcel, String label) {
+    public void packed(int parcel, String label) {
         append(new ParcelPacked(parcel(parcel), new Label(label), Money.of("5.00", "EUR"), Instant.parse("2026-01-02T03:04:05Z")));
     }
 
@@ -66,9 +66,13 @@ final class Parcels {
         appendRaw(event.parcelId(), type.name(), type.version(), CODEC.encode(event));
     }
 
-    void appendRaw(ParcelId parcel, String type, int version, byte[] payload) {
+    public void appendRaw(ParcelId parcel, String type, int version, byte[] payload) {
+        appendRaw(parcel, type, version, payload,
+                CODEC.encodeMetadata(Map.of("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")));
+    }
+
+    void appendRaw(ParcelId parcel, String type, int version, byte[] payload, byte[] metadata) {
         long sequence = log.lastSequence(parcel.text()).orElse(-1) + 1;
-        var metadata = CODEC.encodeMetadata(Map.of("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
         var event = new LogEvent(UUID.randomUUID(), parcel.text(), sequence, "parcel", type, version, Instant.now(), payload, metadata);
         log.append(new NewCommit(UUID.randomUUID(), List.of(event), null));
     }

@@ -35,7 +35,8 @@ public record RecordDecoder(Serializer serializer, EventUpcaster upcasters) {
 
     /**
      * One message, or several with the same token where an upcaster split the event; each carries its {@link EventPosition}. An event of a
-     * name or version nobody here knows becomes a {@link StrayRecord} in its own aggregate's sequence.
+     * name or version nobody here knows, with damaged metadata, or whose upcaster fails becomes a {@link StrayRecord} in its own aggregate's
+     * sequence.
      */
     public List<TrackedEventMessage<?>> decode(TrackingToken token, String partition, EventRecord event) {
         var entry = new GenericDomainEventEntry<>(event.aggregateType(), event.aggregate(), event.sequence(), event.id(), event.time(),
@@ -45,11 +46,18 @@ public record RecordDecoder(Serializer serializer, EventUpcaster upcasters) {
             return EventUtils.upcastAndDeserializeTrackedEvents(Stream.of(new TrackedDomainEventData<>(token, entry)), serializer,
                     upcasters).<TrackedEventMessage<?>>map(
                             message -> known(message, metaData(event, partition, parts.getAndIncrement()))).toList();
-        } catch (SerializationException e) {
+        } catch (RuntimeException e) {
+            // Nothing is asked of anybody else here: whatever fails, fails because of this event.
             return List.of(new GenericTrackedDomainEventMessage<>(token,
-                    new GenericDomainEventMessage<>(event.aggregateType(), event.aggregate(), event.sequence(),
-                            new StrayRecord(String.valueOf(e.getMessage())), metaData(event, partition, 0), event.id(), event.time())));
+                    new GenericDomainEventMessage<>(event.aggregateType(), event.aggregate(), event.sequence(), new StrayRecord(fact(e)),
+                            metaData(event, partition, 0), event.id(), event.time())));
         }
+    }
+
+    private static String fact(RuntimeException failure) {
+        // Axon says of which message the metadata could not be read, its cause says why.
+        var told = failure.getCause() instanceof SerializationException cause ? cause : failure;
+        return told instanceof SerializationException ? String.valueOf(told.getMessage()) : told.toString();
     }
 
     private static Map<String, Object> metaData(EventRecord event, String partition, int part) {
