@@ -37,7 +37,7 @@ public final class KafkaEventSource implements StreamableMessageSource<TrackedEv
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
         var start = token == null ? TopicToken.NOTHING_READ : (TopicToken) WrappedToken.unwrapLowerBound(token);
         var stream = new KafkaEventStream(start, decoder, new FetchBuffer(BUFFER_BYTES), arrivals.get());
-        stream.start(name, clients.reader(), new TopicAssignment(owners, start));
+        stream.start(name, clients.reader(), new TopicAssignment(owners, start, TopicAssignment.LOST_AFTER));
         return stream;
     }
 
