@@ -3,6 +3,7 @@ package io.tributary.payment;
 import io.tributary.payment.provider.PaymentProvider;
 import io.tributary.payment.provider.ProviderAnswer;
 import io.tributary.payment.provider.ProviderAnswer.Authorized;
+import io.tributary.payment.provider.ProviderAnswer.Declined;
 import io.tributary.payment.provider.ProviderRequest;
 import io.tributary.payment.provider.ProviderRequest.Authorize;
 import io.tributary.payment.provider.ProviderRequest.Capture;
@@ -82,7 +83,16 @@ public class HandOperatedProvider implements PaymentProvider {
 
     /** Answers the latest request for this hold. */
     public void authorize(UUID hold) {
-        asked.stream().filter(request -> request.hold().equals(hold)).reduce((_, later) -> later).orElseThrow().answers().accept(
-                new Authorized(hold, "simulated-" + hold));
+        answer(new Authorized(hold, "simulated-" + hold));
+    }
+
+    /** Answers the latest request for this hold otherwise than its books say. */
+    public void decline(UUID hold) {
+        answer(new Declined(hold, "changed-its-mind"));
+    }
+
+    private void answer(ProviderAnswer answer) {
+        asked.stream().filter(request -> request.hold().equals(answer.callId())).reduce(
+                (_, later) -> later).orElseThrow().answers().accept(answer);
     }
 }

@@ -5,6 +5,7 @@ import static io.tributary.payment.paymentprocess.PaymentInterleavingsIT.Step.AN
 import static io.tributary.payment.paymentprocess.PaymentInterleavingsIT.Step.ASKED;
 import static io.tributary.payment.paymentprocess.PaymentInterleavingsIT.Step.AUTHORIZED;
 import static io.tributary.payment.paymentprocess.PaymentInterleavingsIT.Step.CANCEL;
+import static io.tributary.payment.paymentprocess.PaymentInterleavingsIT.Step.DECLINE;
 import static io.tributary.payment.paymentprocess.PaymentInterleavingsIT.Step.DECLINED;
 import static io.tributary.payment.paymentprocess.PaymentInterleavingsIT.Step.LEAVE;
 import static io.tributary.payment.paymentprocess.PaymentInterleavingsIT.Step.PLACE;
@@ -45,7 +46,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PaymentInterleavingsIT {
     /** What can happen; the last three wait until it has. {@code LEAVE}: the customer is deactivated, and payments have heard of it. */
     enum Step {
-        PLACE, CANCEL, SHIP, LEAVE, ANSWER, ASKED, AUTHORIZED, DECLINED
+        PLACE, CANCEL, SHIP, LEAVE, ANSWER, DECLINE, ASKED, AUTHORIZED, DECLINED
     }
 
     record Path(String method, List<Step> steps, PaymentStatus end, String hold, long events) {
@@ -84,10 +85,13 @@ class PaymentInterleavingsIT {
                 Path.of("card-silent", PaymentStatus.VOIDED, "RELEASED", 3, PLACE, ASKED, CANCEL, ANSWER),
                 Path.of("card-silent", PaymentStatus.VOIDED, "RELEASED", 3, PLACE, ASKED, CANCEL, CANCEL, ANSWER, ANSWER),
                 Path.of("card-silent", PaymentStatus.VOIDED, "RELEASED", 3, PLACE, ASKED, ANSWER, CANCEL, ANSWER),
+                Path.of("card-silent", PaymentStatus.VOIDED, "RELEASED", 2, PLACE, ASKED, CANCEL, DECLINE),
+                Path.of("card-silent", PaymentStatus.VOIDED, "RELEASED", 3, PLACE, ASKED, CANCEL, ANSWER, DECLINE),
                 Path.of("card-silent", PaymentStatus.AUTHORIZED, "HELD", 2, PLACE, ASKED, ANSWER, ANSWER),
                 Path.of("card-silent", PaymentStatus.CAPTURED, "CAPTURED", 3, PLACE, ASKED, ANSWER, SHIP, ANSWER),
                 Path.of("card-flaky", PaymentStatus.CAPTURED, "CAPTURED", 3, PLACE, AUTHORIZED, SHIP),
-                Path.of("card-flaky", PaymentStatus.VOIDED, "RELEASED", 3, PLACE, AUTHORIZED, CANCEL));
+                Path.of("card-flaky", PaymentStatus.VOIDED, "RELEASED", 3, PLACE, AUTHORIZED, CANCEL),
+                Path.of("card-flaky", PaymentStatus.VOIDED, "RELEASED", 3, PLACE, ASKED, CANCEL));
     }
 
     static Stream<Path> pathsOfSomebodyWhoLeaves() {
@@ -98,6 +102,10 @@ class PaymentInterleavingsIT {
                 Path.of("card-visa", PaymentStatus.AUTHORIZED, "HELD", 2, PLACE, AUTHORIZED, LEAVE),
                 Path.of("card-visa", PaymentStatus.AUTHORIZED, "HELD", 2, PLACE, AUTHORIZED, LEAVE, PLACE),
                 Path.of("card-visa", PaymentStatus.CAPTURED, "CAPTURED", 3, PLACE, AUTHORIZED, LEAVE, SHIP),
+                Path.of("card-slow", PaymentStatus.CAPTURED, "CAPTURED", 3, PLACE, ASKED, LEAVE, AUTHORIZED, SHIP),
+                Path.of("card-slow", PaymentStatus.VOIDED, "RELEASED", 3, PLACE, ASKED, LEAVE, CANCEL),
+                Path.of("card-flaky", PaymentStatus.CAPTURED, "CAPTURED", 3, PLACE, AUTHORIZED, LEAVE, SHIP),
+                Path.of("card-flaky", PaymentStatus.VOIDED, "RELEASED", 3, PLACE, AUTHORIZED, LEAVE, CANCEL),
                 Path.of("card-silent", PaymentStatus.CAPTURED, "CAPTURED", 3, PLACE, ASKED, LEAVE, ANSWER, SHIP),
                 Path.of("card-silent", PaymentStatus.VOIDED, "RELEASED", 3, PLACE, ASKED, LEAVE, CANCEL, ANSWER),
                 Path.of("card-silent", PaymentStatus.VOIDED, "RELEASED", 3, PLACE, ASKED, CANCEL, LEAVE, ANSWER));
@@ -129,6 +137,7 @@ class PaymentInterleavingsIT {
             case SHIP -> process.on(Orders.shipped(order));
             case LEAVE -> leave(order.customerId());
             case ANSWER -> provider.authorize(hold(order));
+            case DECLINE -> provider.decline(hold(order));
             case ASKED -> eventually(() -> assertThat(provider.wasAsked(hold(order))).as("provider was asked").isTrue());
             case AUTHORIZED -> eventually(() -> assertThat(payment(order).status()).isEqualTo(PaymentStatus.AUTHORIZED));
             case DECLINED -> eventually(() -> assertThat(payment(order).status()).isEqualTo(PaymentStatus.DECLINED));
