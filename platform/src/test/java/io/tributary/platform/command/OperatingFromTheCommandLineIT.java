@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +149,31 @@ class OperatingFromTheCommandLineIT {
         assertThat(asked).containsExactly("POST /operations/projections/ledger/audit {}",
                 "POST /operations/projections/ledger/audit {}", "POST /operations/projections/ledger/audit {\"repair\":\"all\"}",
                 "POST /operations/projections/ledger/audit {\"repair\":\"4\"}");
+    }
+
+    @Test
+    void without_a_name_each_view_is_audited_and_one_that_differs_or_cannot_be_compared_is_no_success() {
+        String compared = "202 " + REBUILD.formatted("COMPARED", 2000);
+        answers.addAll(List.of(processors("ledger@1", "WhenOrderPlaced", "order-list@1", "ledger@2", "payer-copy@1"), compared,
+                "409 {\"type\":\"/problems/rebuild-running\",\"detail\":\"one is under way\"}",
+                compared.replace("\"differenceCount\":0", "\"differenceCount\":2")));
+        assertThat(tributary("audit")).isEqualTo(1);
+        assertThat(asked).containsExactly("GET /operations/processors", "POST /operations/projections/ledger/audit {}",
+                "POST /operations/projections/order-list/audit {}", "POST /operations/projections/payer-copy/audit {}");
+        assertThat(said.toString()).contains("ledger: no row differs", "order-list: not compared: 409 rebuild-running: one is under way",
+                "payer-copy: 2 rows differ");
+        answers.addAll(List.of(processors("ledger@1"), compared.replace("\"differenceCount\":0", "\"differenceCount\":2")));
+        assertThat(tributary("audit", "--repair-all")).isZero();
+        assertThat(asked).last().isEqualTo("POST /operations/projections/ledger/audit {\"repair\":\"all\"}");
+        answers.addAll(List.of(processors("ledger@1").replace("[]", "[\"order-service\"]"), compared));
+        assertThat(tributary("audit")).isEqualTo(1);
+        assertThat(said.toString()).contains("order-service does not answer: its views are not compared.");
+        assertThat(tributary("audit", "--repair", "4")).isEqualTo(2);
+    }
+
+    private static String processors(String... names) {
+        return "200 {\"items\":[%s],\"unreachable\":[]}".formatted(Stream.of(names).map("{\"processor\":\"%s\"}"::formatted).collect(
+                Collectors.joining(",")));
     }
 
     @Test
