@@ -5,6 +5,7 @@ import io.tributary.chassis.processing.deadletters.DeadLetterDesk.Outcome;
 import io.tributary.chassis.processing.deadletters.ParkedEvent;
 import io.tributary.chassis.web.NotFound;
 import io.tributary.chassis.web.Page;
+import io.tributary.chassis.web.PlainText;
 import io.tributary.chassis.web.Refuses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 class DeadLettersEndpoint {
     private static final String ANONYMOUS = "anonymous";
     private static final char SEPARATOR = '~';
+    private static final int MAX_REASON = 500;
     private final DeadLetterDesk desk;
     private final OperationLog log;
     private final ServiceName service;
@@ -79,7 +81,7 @@ class DeadLettersEndpoint {
     /** Gives up the first event of the sequence and goes on with those behind it, or gives up all. */
     @DeleteMapping("/operations/dead-letters/{id}")
     @Refuses(unknown = "dead-letter-not-found")
-    RetryResult discard(@PathVariable String id, @RequestParam(defaultValue = "none given") String reason,
+    RetryResult discard(@PathVariable String id, @RequestParam @PlainText(max = MAX_REASON) String reason,
             @RequestParam(defaultValue = "false") boolean all, HttpServletRequest request) {
         var target = Target.parse(id);
         var given = all ? existing(target) : existing(target).subList(0, 1);

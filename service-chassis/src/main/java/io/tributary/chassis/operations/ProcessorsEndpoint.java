@@ -1,10 +1,11 @@
 package io.tributary.chassis.operations;
 
 import io.tributary.chassis.kafka.TopicToken;
-import io.tributary.chassis.processing.runtime.ProcessorState;
 import io.tributary.chassis.processing.runtime.Processors;
 import io.tributary.chassis.processing.runtime.RunningProcessor;
 import io.tributary.chassis.processing.sharing.Behind;
+import io.tributary.chassis.processing.sharing.Condition;
+import io.tributary.chassis.processing.sharing.ProcessorState;
 import io.tributary.chassis.processing.store.ProcessorTokens.SegmentState;
 import io.tributary.chassis.web.Page;
 import java.time.Clock;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /operations/processors}: one line per processor and segment. */
+/** {@code GET /operations/processors}: one line per processor and segment; state and error are those of the instance that holds it. */
 @RestController
 class ProcessorsEndpoint {
     private final Processors processors;
@@ -42,14 +43,16 @@ class ProcessorsEndpoint {
 
     private Stream<Line> lines(RunningProcessor processor) {
         var behind = processor.behindBySegment();
-        return processor.segments().entrySet().stream().map(
-                entry -> line(processor, entry.getKey(), entry.getValue(), behind.getOrDefault(entry.getKey(), Behind.NOTHING)));
+        var conditions = processor.conditionBySegment();
+        var own = processor.condition();
+        return processor.segments().entrySet().stream().map(entry -> line(processor, entry.getKey(), entry.getValue(),
+                behind.getOrDefault(entry.getKey(), Behind.NOTHING), conditions.getOrDefault(entry.getKey(), own)));
     }
 
-    private Line line(RunningProcessor processor, int segment, SegmentState stored, Behind behind) {
+    private Line line(RunningProcessor processor, int segment, SegmentState stored, Behind behind, Condition condition) {
         var lag = new Lag(behind.events(), behind.millis(clock));
         return new Line(service.value(), processor.name(), segment, processor.source(), positions(stored.token()), processor.heads(), lag,
-                processor.state(), stored.holder(), processor.lastError());
+                condition.state(), stored.holder(), condition.error());
     }
 
     private static Map<String, Long> positions(@Nullable TrackingToken token) {

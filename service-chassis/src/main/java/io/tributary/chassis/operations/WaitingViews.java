@@ -12,6 +12,7 @@ import io.tributary.chassis.web.NotFound;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -62,9 +63,17 @@ final class WaitingViews implements HttpViews {
                 () -> new IllegalArgumentException("no projection " + name + " is declared in this service"))).toList();
         var wait = wait(RequestContextHolder.getRequestAttributes());
         if (wait == null) {
-            return new Answer<>(query.get(), headers(names));
+            return answered(names, query);
         }
         return waited(definitions, wait, names, query);
+    }
+
+    private <B> Answer<B> answered(List<String> names, Supplier<B> query) {
+        try {
+            return new Answer<>(query.get(), headers(names));
+        } catch (NotFound nothing) {
+            throw nothing.with(headers(names));
+        }
     }
 
     /**
@@ -86,7 +95,7 @@ final class WaitingViews implements HttpViews {
                 }
             } catch (NotFound e) {
                 if (!reached || states(names).equals(waitedFor)) {
-                    throw e;
+                    throw e.with(headers);
                 }
             }
         }
@@ -98,7 +107,10 @@ final class WaitingViews implements HttpViews {
 
     private HttpHeaders headers(List<String> names) {
         var headers = new HttpHeaders();
-        headers.set("Tributary-Lag-Ms", Long.toString(names.stream().mapToLong(this::lagMillis).max().orElse(0)));
+        var lags = names.stream().map(this::lagMillis).toList();
+        if (lags.stream().allMatch(OptionalLong::isPresent)) {
+            headers.set("Tributary-Lag-Ms", Long.toString(lags.stream().mapToLong(OptionalLong::getAsLong).max().orElse(0)));
+        }
         return headers;
     }
 
@@ -161,7 +173,9 @@ final class WaitingViews implements HttpViews {
         }
     }
 
-    private long lagMillis(String projection) {
-        return processors.running(projection, generations.of(projection).live()).map(running -> running.behind().millis(clock)).orElse(0L);
+    /** Empty while it is not known. */
+    private OptionalLong lagMillis(String projection) {
+        return processors.running(projection, generations.of(projection).live()).map(running -> running.lagMillis(clock)).orElse(
+                OptionalLong.empty());
     }
 }

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 
 /** Two people try the same parked events at the same time, on any database. */
 abstract class OperatingTogetherContract {
-    private static final String PROCESSOR = "watch-parcels";
-    private static final String SEQUENCE = Parcels.parcel(1).text();
-    private final List<String> handled = new ArrayList<>();
+    static final String PROCESSOR = "watch-parcels";
+    static final String SEQUENCE = Parcels.parcel(1).text();
+    final List<String> handled = new ArrayList<>();
     private final CompletableFuture<Outcome> second = new CompletableFuture<>();
 
     abstract ConsumerStore store();
@@ -72,11 +72,11 @@ abstract class OperatingTogetherContract {
         Flow.await("the other one is turned away or waits", () -> second.isDone() || someoneWaits());
     }
 
-    private synchronized void note(EventMessage<?> event) {
+    final synchronized void note(EventMessage<?> event) {
         handled.add(String.valueOf(event.getIdentifier()).substring(0, 1));
     }
 
-    private static ParkedEvent parked(int number) {
+    static ParkedEvent parked(int number) {
         var place = new LogPlace("parcel", "log", 1, number, number - 1L);
         var event = new EventRecord(number + "-" + UUID.randomUUID(), "parcel.sent", "1", Instant.parse("2026-01-02T03:04:05Z"), "parcel",
                 SEQUENCE, number, place, "{}".getBytes(StandardCharsets.UTF_8),

@@ -108,6 +108,8 @@ class PublishedOnceAndAppliedOnceIT {
                 int packed = 20 * generation;
                 Flow.await("fed from the new topic", () -> ParcelRows.changes(database.jdbc()) >= packed
                         && flow.processors().running().stream().allMatch(RunningProcessor::caughtUp));
+                assertThat(flow.processors().running()).extracting(RunningProcessor::source).containsOnly(
+                        owner + ".events." + generation);
                 assertThat(ParcelRows.changes(database.jdbc())).isEqualTo(packed);
             }
         }

@@ -9,6 +9,8 @@ import io.tributary.chassis.processing.ownlog.OwnLog;
 import io.tributary.chassis.processing.runtime.ProcessorFactory;
 import io.tributary.chassis.processing.runtime.Processors;
 import io.tributary.chassis.processing.runtime.RunningProcessor;
+import io.tributary.chassis.processing.sharing.Condition;
+import io.tributary.chassis.processing.sharing.ProcessorState;
 import io.tributary.chassis.processing.store.ConsumerStore;
 import io.tributary.chassis.sample.ParcelEvent;
 import io.tributary.eventstore.CommitLog;
@@ -16,8 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.annotation.ClasspathHandlerDefinition;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
@@ -48,6 +53,7 @@ abstract class SharingSegmentsContract {
 
     private final class Instance {
         private final Connection connection = connect(claim);
+        private final AtomicInteger refusals = new AtomicInteger();
         private final Semaphore mayHandle = new Semaphore(Integer.MAX_VALUE / 2);
         private final Processors processors = new Processors(List.of(), List.of(
                 new PolicyDefinition(PROCESSOR, EventSource.ownLog(), this)),
@@ -58,13 +64,19 @@ abstract class SharingSegmentsContract {
         @EventHandler
         void on(ParcelEvent event, EventPosition position) throws InterruptedException {
             mayHandle.acquire();
+            if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new IllegalArgumentException("not here " + "x".repeat(1_000));
+            }
             timesHandled.merge(position.position(), 1, Integer::sum);
         }
 
         long held() {
-            var self = connection.store().tokens().instances().self();
             return connection.store().tokens().segments(PROCESSOR).values().stream().filter(
-                    segment -> self.equals(segment.holder())).count();
+                    segment -> id().equals(segment.holder())).count();
+        }
+
+        String id() {
+            return connection.store().tokens().instances().self();
         }
 
         RunningProcessor processor() {
@@ -96,6 +108,20 @@ abstract class SharingSegmentsContract {
         Flow.await("segments are shared " + expected, () -> started.stream().map(Instance::held).sorted().toList().equals(expected));
     }
 
+    /** Each tells of its own segments and of the other's, as their holders said. */
+    private static void awaitErrorsOf(Instance failed, Instance other) {
+        Flow.await("both tell what failed where", () -> Stream.of(failed, other).allMatch(asked -> {
+            var holders = asked.connection.store().tokens().segments(PROCESSOR);
+            return asked.processor().conditionBySegment().entrySet().stream().allMatch(segment -> {
+                var error = segment.getValue().error();
+                boolean own = failed.id().equals(Objects.requireNonNull(holders.get(segment.getKey())).holder());
+                return segment.getValue().state() == ProcessorState.RUNNING && own == (error != null && error.contains("not here"));
+            });
+        }));
+        assertThat(other.processor().conditionBySegment().values()).extracting(Condition::error).filteredOn(Objects::nonNull).hasSize(
+                2).allMatch(error -> error.length() == 500);
+    }
+
     private void pack(int from, int to) {
         for (int i = from; i < to; i++) {
             parcels.packed(i, "label");
@@ -118,9 +144,11 @@ abstract class SharingSegmentsContract {
         Flow.await("lag of the other instance is known", () -> second.processor().behindBySegment().values().stream().filter(
                 behind -> behind.events() > 0 && behind.oldest() != null).count() == 2);
         assertThat(second.processor().caughtUp()).isFalse();
+        first.refusals.set(1);
         first.mayHandle.release(1_000);
         Flow.await("caught up", () -> first.processor().caughtUp() && second.processor().caughtUp());
         assertThat(second.processor().behind().events()).isZero();
+        awaitErrorsOf(first, second);
         start();
         awaitHeld(List.of(1L, 1L, 2L));
         pack(40, 80);

@@ -167,6 +167,12 @@ class WaitingAcrossASwitchIT {
     }
 
     @Test
+    void does_not_claim_to_be_up_to_date_where_nothing_is_known_of_the_lag() {
+        RequestContextHolder.resetRequestAttributes();
+        assertThat(views.answer(VIEW, () -> 1).getHeaders().get("Tributary-Lag-Ms")).isNull();
+    }
+
+    @Test
     void goes_on_with_the_new_one_when_the_switch_comes_during_the_wait() throws Exception {
         apply(1, AWAITED - 2);
         apply(2, AWAITED);

@@ -20,11 +20,11 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Calls of the parcel service, as a caller outside of Java would make them. */
-record HttpCalls(int port) {
-    static final String PACK = "{\"label\":\"Büro\",\"worth\":{\"amount\":\"25.00\",\"currency\":\"EUR\"},\"stamps\":[]}";
+public record HttpCalls(int port) {
+    public static final String PACK = "{\"label\":\"Büro\",\"worth\":{\"amount\":\"25.00\",\"currency\":\"EUR\"},\"stamps\":[]}";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    HttpResponse<String> send(String method, String path, String body, String... headers) {
+    public HttpResponse<String> send(String method, String path, String body, String... headers) {
         return send(method, path, BodyPublishers.ofString(body), headers);
     }
 
@@ -62,7 +62,7 @@ record HttpCalls(int port) {
         return header(send("POST", "/parcels", PACK), "Location");
     }
 
-    static String header(HttpResponse<?> response, String name) {
+    public static String header(HttpResponse<?> response, String name) {
         return response.headers().firstValue(name).orElse("");
     }
 

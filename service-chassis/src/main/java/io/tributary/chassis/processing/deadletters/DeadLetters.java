@@ -9,6 +9,12 @@ public interface DeadLetters {
     void park(ParkedEvent event);
 
     /**
+     * Parks an event that was not tried behind those of its sequence; false if nothing is parked there, also if what was there has been
+     * removed in the meantime: then nothing is written, and the event is the caller's to handle.
+     */
+    boolean parkBehind(ParkedEvent waiting);
+
+    /**
      * Whether anything of the sequence is parked. Where the database can, nobody else retries the sequence until the end of the caller's
      * transaction.
      */

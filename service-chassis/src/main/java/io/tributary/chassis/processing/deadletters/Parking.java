@@ -52,8 +52,7 @@ public final class Parking {
      * @throws Exception if the batch is to be tried again
      */
     public void handle(EventMessage<?> event, String sequence, int segment, Attempts.Attempt handler) throws Exception {
-        if (mightBeParked(segment, sequence) && letters.holds(processor, sequence)) {
-            letters.park(parked(event, sequence, Failure.waiting()));
+        if (mightBeParked(segment, sequence) && letters.parkBehind(parked(event, sequence, Failure.waiting()))) {
             return;
         }
         watchBatch(segment);

@@ -81,7 +81,7 @@ public final class ProcessorFactory {
                                                         CLAIM_INTERVAL_MS).claimExtensionThreshold(EXTEND_CLAIM_MS).maxSegmentProvider(
                                                                 lag.share()).batchSize(batch).build();
         var running = new RunningProcessor(intake, processor, watch, lag, invoker, List.of(coordinator, workers));
-        lag.follow(processor::processingStatus);
+        lag.follow(processor::processingStatus, running::condition);
         watch.onAlarm(running::stopOnAlarm);
         return running;
     }

@@ -2,10 +2,14 @@ package io.tributary.chassis.processing.runtime;
 
 import io.tributary.chassis.processing.runtime.RunningProcessor.Progress;
 import io.tributary.chassis.processing.sharing.Behind;
+import io.tributary.chassis.processing.sharing.Condition;
 import io.tributary.chassis.processing.sharing.InstanceReport;
+import io.tributary.chassis.processing.sharing.ProcessorState;
 import io.tributary.chassis.processing.sharing.SegmentShare;
 import io.tributary.chassis.processing.store.ProcessorTokens.SegmentState;
+import java.time.Clock;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.EventTrackerStatus;
@@ -23,6 +27,7 @@ final class ProcessorLag {
     private final SegmentTokens tokens;
     private final SegmentShare share;
     private volatile Supplier<Map<Integer, EventTrackerStatus>> handled = Map::of;
+    private volatile Supplier<Condition> condition = () -> new Condition(ProcessorState.STOPPED, null);
 
     ProcessorLag(String processor, int partitions, ProcessorWatch watch, SegmentTokens tokens) {
         this.processor = processor;
@@ -37,8 +42,9 @@ final class ProcessorLag {
     }
 
     /** Tells how far this instance has come, token stored or not: one is stored at once only where there were rows to write. */
-    void follow(Supplier<Map<Integer, EventTrackerStatus>> progress) {
+    void follow(Supplier<Map<Integer, EventTrackerStatus>> progress, Supplier<Condition> does) {
         handled = progress;
+        condition = does;
     }
 
     CommittedBatches batches() {
@@ -46,7 +52,7 @@ final class ProcessorLag {
     }
 
     private InstanceReport own() {
-        return new InstanceReport(watch.behind(reached()), watch.heads(), watch.sawAll(partitions));
+        return new InstanceReport(watch.behind(reached()), watch.heads(), watch.sawAll(partitions), condition.get());
     }
 
     private Map<Integer, TrackingToken> reached() {
@@ -85,6 +91,21 @@ final class ProcessorLag {
         return bySegment().values().stream().reduce(Behind.NOTHING, Behind::or);
     }
 
+    /** What is done to each segment by its holder; where nobody holds it or the holder is gone, what this instance does. */
+    Map<Integer, Condition> conditions() {
+        var said = share.conditions();
+        var result = new TreeMap<Integer, Condition>();
+        stored().forEach((segment, state) -> result.put(segment,
+                state.holder() == null ? condition.get() : said.getOrDefault(state.holder(), condition.get())));
+        return result;
+    }
+
+    /** Age of the oldest event that is not applied, 0 if there is none; empty while that is not known. */
+    OptionalLong millis(Clock clock) {
+        var behind = behind();
+        return behind.oldest() != null || seesAll(known()) ? OptionalLong.of(behind.millis(clock)) : OptionalLong.empty();
+    }
+
     Progress progress() {
         return watch.progress(behind().events());
     }
@@ -100,8 +121,12 @@ final class ProcessorLag {
     /** Whether each segment's holder has seen the end of everything and applied it. */
     boolean caughtUp() {
         var known = known();
-        return known.complete() && known.segments().size() >= ProcessorFactory.VIEW_SEGMENTS
-                && known.segments().values().stream().allMatch(behind -> behind.events() == 0);
+        return seesAll(known) && known.segments().values().stream().allMatch(behind -> behind.events() == 0);
+    }
+
+    /** Whether the segments' holders have seen the end of everything: what arrives later, they know of. */
+    private static boolean seesAll(InstanceReport known) {
+        return known.complete() && known.segments().size() >= ProcessorFactory.VIEW_SEGMENTS;
     }
 
     Map<String, Long> heads() {

@@ -1,14 +1,17 @@
 package io.tributary.chassis.processing.runtime;
 
 import io.tributary.chassis.kafka.Arrivals;
+import io.tributary.chassis.kafka.TopicToken;
 import io.tributary.chassis.processing.runtime.RunningProcessor.Progress;
 import io.tributary.chassis.processing.sharing.Behind;
 import io.tributary.chassis.processing.sharing.OpenArrivals;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ final class ProcessorWatch {
         private long end;
         private long remaining;
         private boolean endSeen;
+        private volatile boolean left;
     }
 
     /** Called when the stream ended for good. */
@@ -66,6 +70,7 @@ final class ProcessorWatch {
                 synchronized (known) {
                     known.remaining = 0;
                     known.endSeen = false;
+                    known.left = true;
                 }
                 return known;
             });
@@ -97,6 +102,12 @@ final class ProcessorWatch {
 
     @Nullable
     Throwable lastError() { return lastError; }
+
+    /** The topics that are read. */
+    Set<String> topics() {
+        return stream.partitions.entrySet().stream().filter(partition -> !partition.getValue().left).map(
+                partition -> TopicToken.partition(partition.getKey()).topic()).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** The newest position seen in each partition. */
     Map<String, Long> heads() {

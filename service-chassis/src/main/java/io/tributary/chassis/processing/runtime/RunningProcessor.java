@@ -4,9 +4,13 @@ import io.tributary.chassis.kafka.records.TopicName;
 import io.tributary.chassis.processing.EventSource;
 import io.tributary.chassis.processing.pace.Throttle;
 import io.tributary.chassis.processing.sharing.Behind;
+import io.tributary.chassis.processing.sharing.Condition;
+import io.tributary.chassis.processing.sharing.ProcessorState;
 import io.tributary.chassis.processing.store.ProcessorTokens.SegmentState;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -51,20 +55,20 @@ public final class RunningProcessor {
         this.threads = threads;
     }
 
-    private static String describe(EventSource source) {
-        return switch (source) {
-            case EventSource.OwnLog() -> "log";
-            case EventSource.Topics(var owners) -> String.join(",", owners.stream().map(owner -> TopicName.first(owner).text()).toList());
-        };
-    }
-
     public String name() {
         return processor.getName();
     }
 
-    /** What it reads: {@code log} or topics. */
+    /** What it reads: {@code log} or topics; of an owner whose topic has not been found yet, the first it will have. */
     public String source() {
-        return describe(intake.source());
+        return switch (intake.source()) {
+            case EventSource.OwnLog() -> "log";
+            case EventSource.Topics(var owners) -> {
+                var read = watch.topics();
+                yield String.join(",",
+                        owners.stream().map(owner -> TopicName.newest(owner, read).orElse(TopicName.first(owner)).text()).toList());
+            }
+        };
     }
 
     /** Reads so many events a second from now on; null: as many as it can. */
@@ -122,6 +126,16 @@ public final class RunningProcessor {
         return error == null ? null : error.toString();
     }
 
+    /** What the processor does on this instance, and why its last attempt failed. */
+    public Condition condition() {
+        return new Condition(state(), lastError());
+    }
+
+    /** What is done to each segment, on whichever instance it is handled. */
+    public Map<Integer, Condition> conditionBySegment() {
+        return lag.conditions();
+    }
+
     /** All segments, those on other instances too. */
     public Map<Integer, SegmentState> segments() {
         return lag.stored();
@@ -135,6 +149,11 @@ public final class RunningProcessor {
     /** How far the slowest of all segments is behind. */
     public Behind behind() {
         return lag.behind();
+    }
+
+    /** Age of the oldest event that is not applied, 0 if there is none; empty while that is not known, as before it has seen what there is. */
+    public OptionalLong lagMillis(Clock clock) {
+        return lag.millis(clock);
     }
 
     public Progress progress() {

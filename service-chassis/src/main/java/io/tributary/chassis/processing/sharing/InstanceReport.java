@@ -2,6 +2,7 @@ package io.tributary.chassis.processing.sharing;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -10,10 +11,12 @@ import tools.jackson.databind.json.JsonMapper;
  * @param segments the segments it holds, and how far each is behind
  * @param heads the newest position it has seen in each partition
  * @param complete whether it has seen the end of every partition, without which "nothing is left" means nothing
+ * @param condition what its processor does; null from an earlier build, and of several instances as one
  */
-public record InstanceReport(Map<Integer, Behind> segments, Map<String, Long> heads, boolean complete) {
+public record InstanceReport(Map<Integer, Behind> segments, Map<String, Long> heads, boolean complete,
+        @Nullable Condition condition) {
     private static final JsonMapper JSON = JsonMapper.shared();
-    static final InstanceReport NONE = new InstanceReport(Map.of(), Map.of(), true);
+    static final InstanceReport NONE = new InstanceReport(Map.of(), Map.of(), true, null);
 
     static InstanceReport parse(String text) {
         return JSON.readValue(text, InstanceReport.class);
@@ -29,7 +32,7 @@ public record InstanceReport(Map<Integer, Behind> segments, Map<String, Long> he
         all.putAll(segments);
         var newest = new TreeMap<>(other.heads);
         heads.forEach((partition, head) -> newest.merge(partition, head, Math::max));
-        return new InstanceReport(all, newest, settled() && other.settled());
+        return new InstanceReport(all, newest, settled() && other.settled(), null);
     }
 
     private boolean settled() {

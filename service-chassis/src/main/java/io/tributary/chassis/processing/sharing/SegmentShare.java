@@ -3,7 +3,9 @@ package io.tributary.chassis.processing.sharing;
 import io.tributary.chassis.processing.store.Instances;
 import io.tributary.chassis.processing.store.Instances.Instance;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
 
@@ -58,6 +60,19 @@ public final class SegmentShare implements MaxSegmentProvider {
     /** What the other instances said a second ago. */
     public InstanceReport others() {
         return seen.others();
+    }
+
+    /** What each instance that runs the processor last said it does there, by the instance's id. */
+    public Map<String, Condition> conditions() {
+        var result = new HashMap<String, Condition>();
+        instances.alive(processor).forEach(instance -> {
+            var condition = InstanceReport.parse(instance.report()).condition();
+            if (condition != null) {
+                result.put(instance.id(), condition);
+            }
+        });
+        result.computeIfPresent(instances.self(), (_, _) -> own.get().condition());
+        return result;
     }
 
     /** Called when this instance runs the processor no more: the others need not wait until it is counted out. */

@@ -21,6 +21,10 @@ import org.springframework.web.method.HandlerMethod;
 final class Answers implements OperationCustomizer {
     private static final String PROBLEM_JSON = "application/problem+json";
     private static final Map<String, String> ETAG = Map.of("ETag", "Version: the number of events so far, in quotes");
+    private static final Map<String, String> VIEW = Map.of("Tributary-Lag-Ms",
+            "Age of the oldest event known and not yet applied, 0 when caught up; absent while that is not known", "Preference-Applied",
+            "wait=<seconds> if the change asked for is in this answer");
+    private static final String NOT_FOUND = "404";
     private final boolean guarded;
 
     Answers(boolean guarded) {
@@ -36,6 +40,9 @@ final class Answers implements OperationCustomizer {
             responses.addApiResponse("304", unchanged(call));
         }
         new CallProblems(call, guarded).byStatus().forEach((status, types) -> responses.addApiResponse(status, problem(status, types)));
+        if (call.isView() && responses.get(NOT_FOUND) instanceof ApiResponse nothing) {
+            VIEW.forEach((name, text) -> nothing.addHeaderObject(name, header(text)));
+        }
         operation.setResponses(responses);
         if (call.isCommand()) {
             header(operation, "Idempotency-Key", "Repeats of a request with the same key get the first answer", "^[!-~]{1,255}$");
@@ -79,9 +86,7 @@ final class Answers implements OperationCustomizer {
             return call.creates() ? with(token, Map.of("Location", "Where the new thing is read")) : token;
         }
         if (call.isView()) {
-            var view = Map.of("Tributary-Lag-Ms", "Age of the oldest event known and not yet applied, 0 when caught up",
-                    "Preference-Applied", "wait=<seconds> if the change asked for is in this answer");
-            return call.hasVersion() ? with(view, ETAG) : view;
+            return call.hasVersion() ? with(VIEW, ETAG) : VIEW;
         }
         if (call.isAccepted()) {
             return Map.of("Location", "Where to see how far it is; absent if there is nothing to see");

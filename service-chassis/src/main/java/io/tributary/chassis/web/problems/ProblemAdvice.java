@@ -24,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -45,7 +46,8 @@ class ProblemAdvice {
             return null; // the caller has gone
         }
         Throwable cause = unwrapped(failure);
-        return Problem.answer(known(cause).orElseGet(() -> unknown(cause)));
+        return Problem.answer(known(cause).orElseGet(() -> unknown(cause)),
+                cause instanceof NotFound nothing ? nothing.headers() : new HttpHeaders());
     }
 
     private static Throwable unwrapped(Throwable failure) {

@@ -62,6 +62,26 @@ public final class MongoDeadLetters implements DeadLetters {
         return letters.find(inSequence(processor, sequence)).first() != null;
     }
 
+    // A retry may remove the last event of the sequence between the look and the write: then this one waits behind nothing.
+    @Override
+    public boolean parkBehind(ParkedEvent waiting) {
+        if (!holds(waiting.processor(), waiting.sequence())) {
+            return false;
+        }
+        park(waiting);
+        if (waitsBehindAnother(waiting) || !claimFirst(waiting)) {
+            return true;
+        }
+        remove(waiting);
+        return false;
+    }
+
+    private boolean waitsBehindAnother(ParkedEvent waiting) {
+        return sequence(waiting.processor(), waiting.sequence()).stream().findFirst().filter(
+                first -> first.event().id().equals(waiting.event().id())
+                        && first.failure().cause().equals(ParkedEvent.Failure.WAITING)).isEmpty();
+    }
+
     @Override
     public boolean claimFirst(ParkedEvent parked) {
         long now = clock.millis();

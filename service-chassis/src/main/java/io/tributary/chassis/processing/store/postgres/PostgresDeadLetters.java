@@ -35,6 +35,15 @@ public final class PostgresDeadLetters implements DeadLetters {
     }
 
     @Override
+    public boolean parkBehind(ParkedEvent waiting) {
+        boolean behind = holds(waiting.processor(), waiting.sequence());
+        if (behind) {
+            park(waiting);
+        }
+        return behind;
+    }
+
+    @Override
     public boolean claimFirst(ParkedEvent parked) {
         lock(parked.processor(), parked.sequence());
         return jdbc.queryForList("select event_id from dead_letter where processor = ? and sequence = ? order by number limit 1",

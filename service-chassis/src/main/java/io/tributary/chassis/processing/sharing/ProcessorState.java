@@ -1,4 +1,4 @@
-package io.tributary.chassis.processing.runtime;
+package io.tributary.chassis.processing.sharing;
 
 /** What a processor does. */
 public enum ProcessorState {
