@@ -20,6 +20,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(value = RunningPlatform.SHARED, mode = ResourceAccessMode.READ)
 @ExtendWith(RunningPlatform.class)
 class WhoAndWhyIT {
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private final Platform platform;
     private final Logs logs;
 
@@ -42,6 +43,7 @@ class WhoAndWhyIT {
                 event -> event.told("cause").equals(placed.id())).findFirst().orElseThrow();
         assertThat(List.of(requested.type(), requested.told("by"), requested.told("role"), requested.told("request"))).containsExactly(
                 "payment.payment-requested", "payment-service", "service", request);
+        assertThat(List.of(placed.told("traceparent"), requested.told("traceparent"))).containsExactly(TRACE, TRACE);
         Noted authorized = event(logs.inPostgres("payment-service"), "payment.payment-authorized", requested.aggregate());
         Noted confirmed = event(logs.inMongo(), "order.order-confirmed", order);
         assertThat(List.of(confirmed.told("by"), confirmed.told("role"), confirmed.told("cause"))).containsExactly("order-service",
@@ -67,7 +69,7 @@ class WhoAndWhyIT {
         return own.post("/orders", """
                 {"customerId":"%s","currency":"EUR","paymentMethod":"card-visa",
                  "lines":[{"sku":"tea-1","title":"Tee","quantity":1,"unitPrice":"12.50"}]}""".formatted(user), "X-Request-Id",
-                request).text("/orderId");
+                request, "traceparent", TRACE).text("/orderId");
     }
 
     private static Noted event(List<Noted> events, String type, String aggregate) {
