@@ -68,6 +68,8 @@ record FuzzCase(Operation operation, String field, int mutation) {
         return !COMMON_HEADERS.contains(field.substring(field.indexOf(' ') + 1));
     }
 
+    boolean isMutated() { return !field.equals(NOTHING); }
+
     /** Whether the path may be another one than that of the call. */
     boolean mayLeadElsewhere() {
         return field.startsWith("path ");
