@@ -31,10 +31,14 @@ record Operated(Service service, String id) {
 
     /** Reads what {@link #prefixed} wrote; any other text is answered with the problem {@code unknown}. */
     static Operated id(String prefixed, String unknown) {
+        return id(prefixed, HttpStatus.NOT_FOUND, unknown);
+    }
+
+    static Operated id(String prefixed, HttpStatus status, String unknown) {
         int end = prefixed.indexOf(SEPARATOR);
         return Arrays.stream(Service.values()).filter(it -> end > 0 && it.text().equals(prefixed.substring(0, end))).findFirst().map(
                 service -> new Operated(service, prefixed.substring(end + 1))).orElseThrow(
-                        () -> new Problem(HttpStatus.NOT_FOUND, unknown, "an id starts with its service's name and a colon"));
+                        () -> new Problem(status, unknown, "it starts with its service's name and a colon"));
     }
 
     static String prefixed(Service service, String id) {

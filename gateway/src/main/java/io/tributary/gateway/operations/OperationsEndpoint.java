@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
@@ -32,37 +35,45 @@ class OperationsEndpoint {
         this.services = services;
     }
 
-    /** {@code unreachable}: services whose items are missing. */
-    record Merged(List<JsonNode> items, List<String> unreachable) {}
+    /**
+     * A page of each service's list.
+     *
+     * @param unreachable services whose items are missing
+     * @param next cursor of the pages behind these; null if there are none
+     */
+    record Merged(List<JsonNode> items, List<String> unreachable, @Nullable String next) {}
 
     @GetMapping({"/processors", "/rebuilds", "/dead-letters", "/publications", "/log"})
-    ResponseEntity<?> list(HttpServletRequest request) throws IOException {
-        return ofAll(request.getRequestURI(), LIST_PATIENCE);
+    ResponseEntity<?> list(@RequestParam @Nullable String cursor, @RequestParam @Nullable String limit, HttpServletRequest request)
+            throws IOException {
+        return ofAll(request.getRequestURI(), Pages.of(cursor), limit, LIST_PATIENCE);
     }
 
     /** Parked events to try again in all services: those with one cause, or all. */
     @PostMapping("/dead-letters/retry")
     ResponseEntity<?> retryMany(HttpServletRequest request) throws IOException {
-        return ofAll(request.getRequestURI(), services.patience());
+        return ofAll(request.getRequestURI(), Pages.of(null), null, services.patience());
     }
 
     /** The answers of all as one; what the first one refuses, none is asked any more. */
-    private ResponseEntity<?> ofAll(String path, Duration patience) throws IOException {
+    private ResponseEntity<?> ofAll(String path, Pages pages, @Nullable String limit, Duration patience) throws IOException {
         var request = services.current();
         var items = new ArrayList<JsonNode>();
         var unreachable = new ArrayList<String>();
-        for (Service service : Service.values()) {
+        var next = new EnumMap<Service, String>(Service.class);
+        for (Service service : pages.cursors().keySet()) {
             try {
-                var answer = services.send(service, path, patience, request);
+                var answer = services.send(service, path, pages.query(service, limit), patience, request);
                 if (ServiceOperations.isRefused(answer)) {
                     return answer;
                 }
                 items.addAll(ServiceOperations.items(service, answer));
+                ServiceOperations.next(answer).ifPresent(cursor -> next.put(service, cursor));
             } catch (ServiceFailure _) {
                 unreachable.add(service.text());
             }
         }
-        return ResponseEntity.ok(new Merged(items, unreachable));
+        return ResponseEntity.ok(new Merged(items, unreachable, new Pages(next).text()));
     }
 
     @PostMapping("/projections/{name}/{action}")

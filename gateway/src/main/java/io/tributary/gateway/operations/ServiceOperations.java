@@ -13,6 +13,8 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
@@ -52,8 +54,11 @@ class ServiceOperations {
     }
 
     ResponseEntity<JsonNode> send(Service service, String path, Duration limit, BodyPublisher body) {
-        String query = request.getQueryString();
-        var answer = services.send(service, query == null ? path : path + "?" + query, limit, call -> prepare(call, body));
+        return send(service, path, Objects.requireNonNullElse(request.getQueryString(), ""), limit, body);
+    }
+
+    ResponseEntity<JsonNode> send(Service service, String path, String query, Duration limit, BodyPublisher body) {
+        var answer = services.send(service, query.isEmpty() ? path : path + "?" + query, limit, call -> prepare(call, body));
         var headers = new HttpHeaders();
         Stream.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER).forEach(
                 name -> answer.headers().firstValue(name).ifPresent(value -> headers.set(name, value)));
@@ -81,6 +86,11 @@ class ServiceOperations {
             throw new ServiceFailure(service, ServiceFailure.Kind.BROKEN_OFF, null);
         }
         return found.path("items").valueStream().map(item -> named(service, item)).toList();
+    }
+
+    /** The cursor of the page behind this one. */
+    static Optional<String> next(ResponseEntity<JsonNode> answer) {
+        return Optional.ofNullable(answer.getBody()).map(body -> body.path("next")).filter(JsonNode::isString).map(JsonNode::stringValue);
     }
 
     private static JsonNode named(Service service, JsonNode item) {

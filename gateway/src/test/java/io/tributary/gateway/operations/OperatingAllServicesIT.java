@@ -24,7 +24,25 @@ class OperatingAllServicesIT extends GatewayUnderTest {
         var answer = get("/operations/processors");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(
-                "{\"items\":[{\"service\":\"user-service\"},{\"service\":\"projections\"}],\"unreachable\":[\"payment-service\"]}");
+                "{\"items\":[{\"service\":\"user-service\"},{\"service\":\"projections\"}],\"unreachable\":[\"payment-service\"],\"next\":null}");
+    }
+
+    @Test
+    void a_list_goes_on_where_those_of_the_services_do() throws Exception {
+        PEERS.tell(Service.USER, json(200, "{\"items\":[],\"next\":null}"));
+        PEERS.tell(Service.ORDER, json(200, "{\"items\":[],\"next\":\"b_1\"}"));
+        PEERS.tell(Service.PROJECTIONS, json(200, "{\"items\":[],\"next\":\"c-2\"}"));
+        assertThat(get("/operations/dead-letters?limit=1").body()).contains("\"next\":\"order-service:b_1,projections:c-2\"");
+        assertThat(PEERS.asked()).contains("user-service GET /operations/dead-letters?limit=1");
+        PEERS.tell(Service.ORDER, json(200, "{\"items\":[],\"next\":null}"));
+        assertThat(get("/operations/dead-letters?limit=1&cursor=order-service:b_1,projections:c-2").body()).contains(
+                "\"next\":\"projections:c-2\"");
+        assertThat(PEERS.asked()).contains("order-service GET /operations/dead-letters?cursor=b_1&limit=1",
+                "projections GET /operations/dead-letters?cursor=c-2&limit=1").doesNotContain(
+                        "user-service GET /operations/dead-letters?cursor=b_1&limit=1");
+        var foreign = get("/operations/dead-letters?cursor=nonsense");
+        assertThat(foreign.statusCode()).isEqualTo(400);
+        assertThat(foreign.body()).contains("/problems/invalid-cursor");
     }
 
     @Test

@@ -188,6 +188,15 @@ class OperatingFromTheCommandLineIT {
     }
 
     @Test
+    void parked_events_are_listed_page_by_page_to_the_last() {
+        answers.addAll(List.of("200 {\"items\":[],\"unreachable\":[],\"next\":\"order-service:a,projections:b\"}",
+                "200 " + PARKED.formatted("")));
+        assertThat(tributary("dead-letters")).isZero();
+        assertThat(asked).last().isEqualTo("GET /operations/dead-letters?cursor=order-service%3Aa%2Cprojections%3Ab");
+        assertThat(said.toString()).contains("order-service:order-list@1~4: 1 events");
+    }
+
+    @Test
     void parked_events_are_retried_one_by_cause_or_all_and_discarded_for_a_reason() {
         answers.addAll(List.of("200 {\"id\":\"s:p@1~4\",\"handled\":1,\"remaining\":1,\"error\":\"again\"}",
                 "200 {\"items\":[{\"id\":\"s:p@1~4\",\"handled\":2,\"remaining\":0,\"error\":null}],\"unreachable\":[]}",

@@ -2,18 +2,21 @@ package io.tributary.chassis.operations;
 
 import io.tributary.chassis.processing.deadletters.DeadLetterDesk;
 import io.tributary.chassis.processing.deadletters.DeadLetterDesk.Outcome;
+import io.tributary.chassis.processing.deadletters.DeadLetters.Place;
 import io.tributary.chassis.processing.deadletters.ParkedEvent;
+import io.tributary.chassis.web.Cursor;
 import io.tributary.chassis.web.NotFound;
 import io.tributary.chassis.web.Page;
 import io.tributary.chassis.web.PlainText;
 import io.tributary.chassis.web.Refuses;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,7 +42,12 @@ class DeadLettersEndpoint {
         this.service = service;
     }
 
-    /** All sequences whose first event failed alike. */
+    /**
+     * Sequences whose first event failed alike.
+     *
+     * @param sequenceCount how many there are
+     * @param sequences those on this page
+     */
     record Group(String service, String cause, int sequenceCount, List<Sequence> sequences) {}
 
     record Sequence(String id, String processor, String sequence, String message, int attempts, Instant parkedAt, List<Event> events) {}
@@ -52,12 +60,18 @@ class DeadLettersEndpoint {
     record RetryResult(String id, int handled, int remaining, @Nullable String error) {}
 
     @GetMapping("/operations/dead-letters")
-    Page<Group> list() {
+    Page<Group> list(@RequestParam @Nullable String cursor,
+            @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+        var after = Cursor.parse(cursor, 2);
+        var firsts = desk.firsts(after == null ? Place.START : new Place(after.textAt(0), after.textAt(1)), limit + 1);
+        var page = firsts.subList(0, Math.min(limit, firsts.size()));
         var groups = new LinkedHashMap<String, List<Sequence>>();
-        sequences().values().forEach(events -> groups.computeIfAbsent(events.getFirst().failure().cause(), _ -> new ArrayList<>()).add(
-                describe(events)));
-        return new Page<>(groups.entrySet().stream().map(
-                group -> new Group(service.value(), group.getKey(), group.getValue().size(), group.getValue())).toList(), null);
+        page.forEach(first -> groups.computeIfAbsent(first.failure().cause(), _ -> new ArrayList<>()).add(
+                describe(first, desk.sequence(first.processor(), first.sequence()))));
+        var counts = desk.sequencesByCause();
+        return new Page<>(groups.entrySet().stream().map(group -> new Group(service.value(), group.getKey(),
+                Math.max(group.getValue().size(), counts.getOrDefault(group.getKey(), 0)), group.getValue())).toList(),
+                firsts.size() > limit ? Cursor.after(page.getLast().processor(), page.getLast().sequence()).text() : null);
     }
 
     @PostMapping("/operations/dead-letters/{id}/retry")
@@ -72,9 +86,8 @@ class DeadLettersEndpoint {
     @PostMapping("/operations/dead-letters/retry")
     Page<RetryResult> retry(@RequestBody Retry wanted, HttpServletRequest request) {
         log.note(who(request), "retry", wanted.cause() == null ? "all" : wanted.cause(), null);
-        var results = sequences().values().stream().map(List::getFirst).filter(
-                first -> wanted.cause() == null || wanted.cause().equals(first.failure().cause())).map(
-                        first -> result(id(first), desk.retry(first.processor(), first.sequence()))).toList();
+        var results = new ArrayList<RetryResult>();
+        desk.retryEach(wanted.cause(), (first, outcome) -> results.add(result(id(first), outcome)));
         return new Page<>(results, null);
     }
 
@@ -95,12 +108,6 @@ class DeadLettersEndpoint {
         return new Page<>(log.entries(), null);
     }
 
-    private Map<String, List<ParkedEvent>> sequences() {
-        var result = new LinkedHashMap<String, List<ParkedEvent>>();
-        desk.all().forEach(event -> result.computeIfAbsent(id(event), _ -> new ArrayList<>()).add(event));
-        return result;
-    }
-
     private List<ParkedEvent> existing(Target target) {
         var events = desk.sequence(target.processor(), target.sequence());
         if (events.isEmpty()) {
@@ -109,8 +116,7 @@ class DeadLettersEndpoint {
         return events;
     }
 
-    private static Sequence describe(List<ParkedEvent> events) {
-        var first = events.getFirst();
+    private static Sequence describe(ParkedEvent first, List<ParkedEvent> events) {
         return new Sequence(id(first), first.processor(), first.sequence(), first.failure().message(), first.failure().attempts(),
                 first.parkedAt(),
                 events.stream().map(parked -> new Event(parked.event().id(), parked.event().type(), parked.event().version(),

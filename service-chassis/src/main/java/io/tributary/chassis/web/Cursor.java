@@ -36,6 +36,15 @@ public record Cursor(List<String> values) {
         throw new InvalidCursor();
     }
 
+    /** The value at {@code index} where the list sorts by a text; one with control characters is answered as a foreign cursor is. */
+    public String textAt(int index) {
+        var text = values.get(index);
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidCursor();
+        }
+        return text;
+    }
+
     /** The value at {@code index} where the list sorts by a number; a text there is answered as a foreign cursor is. */
     public long longAt(int index) {
         try {

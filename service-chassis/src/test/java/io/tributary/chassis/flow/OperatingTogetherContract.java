@@ -6,6 +6,7 @@ import io.tributary.chassis.kafka.records.EventRecord;
 import io.tributary.chassis.kafka.records.LogPlace;
 import io.tributary.chassis.processing.deadletters.DeadLetterDesk;
 import io.tributary.chassis.processing.deadletters.DeadLetterDesk.Outcome;
+import io.tributary.chassis.processing.deadletters.DeadLetters.Place;
 import io.tributary.chassis.processing.deadletters.ParkedEvent;
 import io.tributary.chassis.processing.store.ConsumerStore;
 import io.tributary.chassis.sample.ParcelEvent.ParcelSent;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +56,40 @@ abstract class OperatingTogetherContract {
         }));
         assertThat(failing.retry(PROCESSOR, SEQUENCE).remaining()).isEqualTo(1);
         assertThat(failing.retry(PROCESSOR, SEQUENCE).error()).contains("no");
-        assertThat(store().deadLetters().all(1).getFirst().failure().attempts()).isEqualTo(4);
+        assertThat(store().deadLetters().sequence(PROCESSOR, SEQUENCE).getFirst().failure().attempts()).isEqualTo(4);
+    }
+
+    @Test
+    void every_sequence_is_listed_counted_and_retried_once_however_few_are_read_at_a_time() {
+        for (int sequence = 1; sequence <= 5; sequence++) {
+            park(sequence, 1, sequence % 2 == 0 ? "even" : "odd");
+            park(sequence, 2, ParkedEvent.Failure.WAITING);
+        }
+        assertThat(store().deadLetters().sequencesByCause()).isEqualTo(Map.of("even", 2, "odd", 3));
+        var page = store().deadLetters().firsts(Place.START, 2);
+        assertThat(page).extracting(ParkedEvent::sequence).containsExactly("s1", "s2");
+        assertThat(store().deadLetters().firsts(new Place(PROCESSOR, "s2"), 9)).extracting(ParkedEvent::sequence).containsExactly("s3",
+                "s4", "s5");
+        var retried = new ArrayList<String>();
+        var desk = new DeadLetterDesk(store(), Flow.DECODER, _ -> Optional.of(event -> {
+            note(event);
+            if (event.getIdentifier().startsWith("1-s3")) {
+                throw new IllegalArgumentException("no");
+            }
+        }), 2);
+        desk.retryEach("even", (first, outcome) -> retried.add(first.sequence() + " " + outcome.handled()));
+        assertThat(retried).containsExactly("s2 2", "s4 2");
+        desk.retryEach(null, (first, outcome) -> retried.add(first.sequence() + " " + outcome.handled()));
+        assertThat(retried).containsExactly("s2 2", "s4 2", "s1 2", "s3 0", "s5 2");
+        assertThat(store().deadLetters().size()).isEqualTo(2);
+    }
+
+    private void park(int sequence, int number, String cause) {
+        var like = parked(number).event();
+        var event = new EventRecord(number + "-s" + sequence, like.type(), like.version(), like.time(), like.aggregateType(),
+                "s" + sequence, number, like.place(), like.metadata(), like.payload());
+        store().deadLetters().park(new ParkedEvent(PROCESSOR, "s" + sequence, "parcel.events/0", event,
+                new ParkedEvent.Failure(cause, "message", 1), Instant.parse("2026-01-02T03:04:05Z")));
     }
 
     private DeadLetterDesk desk(Executor threads) {

@@ -115,7 +115,7 @@ class UnreadableEventIT {
 
     private void assertOnlyItsOwnSequenceIsHeldBack(Flow flow) {
         var desk = desk(flow, BROKEN);
-        Flow.await("parked and applied", () -> desk.all().size() == 4 && ParcelRows.changes(database.jdbc()) == 6);
+        Flow.await("parked and applied", () -> store.deadLetters().size() == 4 && ParcelRows.changes(database.jdbc()) == 6);
         assertThat(types(desk, DAMAGED)).containsExactly("parcel.relabelled", "parcel.sent");
         assertThat(types(desk, FOLDED)).containsExactly("parcel.folded", "parcel.sent");
         assertThat(desk.sequence(PROCESSOR, DAMAGED).getFirst().failure().message()).contains("metadata");

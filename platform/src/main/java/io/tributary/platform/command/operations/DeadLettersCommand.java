@@ -30,7 +30,7 @@ public final class DeadLettersCommand implements Callable<Integer> {
     }
 
     private static int list(GatewayOptions options, PrintWriter out) throws IOException, InterruptedException {
-        var found = options.connect().get("dead-letters");
+        var found = options.connect().list("dead-letters");
         if (options.isJson()) {
             out.println(found);
             return 0;

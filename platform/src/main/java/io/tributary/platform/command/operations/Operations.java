@@ -16,6 +16,8 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The operations of a running platform, at its gateway. Whatever is not a success ends the command with what the answer says. */
 final class Operations {
@@ -33,6 +35,19 @@ final class Operations {
 
     JsonNode get(String path) throws InterruptedException {
         return send("GET", path, BodyPublishers.noBody());
+    }
+
+    /** All pages of the list as one. */
+    JsonNode list(String path) throws InterruptedException {
+        var all = get(path);
+        var page = all;
+        while (page.path("next").isString()) {
+            page = get(path + "?cursor=" + encoded(page.path("next").stringValue()));
+            ((ArrayNode) all.path("items")).addAll((ArrayNode) page.path("items"));
+            ((ArrayNode) all.path("unreachable")).addAll((ArrayNode) page.path("unreachable"));
+        }
+        ((ObjectNode) all).remove("next");
+        return all;
     }
 
     JsonNode post(String path, Map<String, ?> body) throws InterruptedException {

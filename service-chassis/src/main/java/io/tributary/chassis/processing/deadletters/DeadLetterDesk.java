@@ -1,10 +1,13 @@
 package io.tributary.chassis.processing.deadletters;
 
 import io.tributary.chassis.kafka.records.RecordDecoder;
+import io.tributary.chassis.processing.deadletters.DeadLetters.Place;
 import io.tributary.chassis.processing.deadletters.ParkedEvent.Failure;
 import io.tributary.chassis.processing.store.ConsumerStore;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -13,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Tries parked events again, in order, or gives them up. Upcasters apply anew, so a repaired build reads what an older one could not. */
 public final class DeadLetterDesk {
-    private static final int MAX_LISTED = 10_000;
+    private static final int AT_ONCE = 500;
     private final ConsumerStore store;
     private final RecordDecoder decoder;
     private final Function<String, Optional<Handlers>> handlers;
+    private final int atOnce;
 
     /** Calls a processor's handlers within the current unit of work. */
     @FunctionalInterface
@@ -35,13 +39,39 @@ public final class DeadLetterDesk {
 
     /** {@code handlers} finds those of a processor that this instance runs. */
     public DeadLetterDesk(ConsumerStore store, RecordDecoder decoder, Function<String, Optional<Handlers>> handlers) {
+        this(store, decoder, handlers, AT_ONCE);
+    }
+
+    /** {@code atOnce}: how many sequences are read from the store at a time. */
+    public DeadLetterDesk(ConsumerStore store, RecordDecoder decoder, Function<String, Optional<Handlers>> handlers, int atOnce) {
+        this.atOnce = atOnce;
         this.store = store;
         this.decoder = decoder;
         this.handlers = handlers;
     }
 
-    public List<ParkedEvent> all() {
-        return store.deadLetters().all(MAX_LISTED);
+    /** The first event of each sequence behind the place, at most {@code limit}. */
+    public List<ParkedEvent> firsts(Place after, int limit) {
+        return store.deadLetters().firsts(after, limit);
+    }
+
+    /** How many sequences there are by each cause. */
+    public Map<String, Integer> sequencesByCause() {
+        return store.deadLetters().sequencesByCause();
+    }
+
+    /** Retries each sequence there is, or each whose first event failed by the cause, once, and tells what it came to. */
+    public void retryEach(@Nullable String cause, BiConsumer<ParkedEvent, Outcome> told) {
+        var after = Place.START;
+        while (true) {
+            var firsts = firsts(after, atOnce);
+            firsts.stream().filter(first -> cause == null || cause.equals(first.failure().cause())).forEach(
+                    first -> told.accept(first, retry(first.processor(), first.sequence())));
+            if (firsts.size() < atOnce) {
+                return;
+            }
+            after = new Place(firsts.getLast().processor(), firsts.getLast().sequence());
+        }
     }
 
     public List<ParkedEvent> sequence(String processor, String sequence) {

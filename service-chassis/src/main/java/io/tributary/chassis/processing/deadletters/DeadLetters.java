@@ -1,6 +1,7 @@
 package io.tributary.chassis.processing.deadletters;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Parked events in the consumer's own database, each sequence in its order. Written in the transaction of the batch where there is one. */
@@ -32,8 +33,17 @@ public interface DeadLetters {
     /** The sequence's events in their order, oldest first. */
     List<ParkedEvent> sequence(String processor, String sequence);
 
-    /** All parked events, sequence by sequence, at most {@code limit}. */
-    List<ParkedEvent> all(int limit);
+    /** A place in the order of all sequences. */
+    record Place(String processor, String sequence) {
+        /** Before all of them. */
+        public static final Place START = new Place("", "");
+    }
+
+    /** The first event of each sequence behind the place, in the order of processor and sequence, at most {@code limit}. */
+    List<ParkedEvent> firsts(Place after, int limit);
+
+    /** How many sequences are parked by each cause, that of their first event. */
+    Map<String, Integer> sequencesByCause();
 
     long size();
 

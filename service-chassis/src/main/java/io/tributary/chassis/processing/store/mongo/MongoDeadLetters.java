@@ -3,6 +3,7 @@ package io.tributary.chassis.processing.store.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 
@@ -22,9 +23,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
@@ -33,6 +37,8 @@ import org.bson.types.Binary;
 public final class MongoDeadLetters implements DeadLetters {
     private static final String PROCESSOR = "processor";
     private static final String SEQUENCE = "sequence";
+    private static final String CAUSE = "cause";
+    private static final Bson ORDER = Indexes.ascending(PROCESSOR, SEQUENCE, "position");
     private static final Comparator<ParkedEvent> IN_ORDER = Comparator.comparing(ParkedEvent::processor).thenComparing(
             ParkedEvent::sequence).thenComparing(parked -> parked.event().place().position());
     private static final String CLAIMED_UNTIL = "claimedUntil";
@@ -44,6 +50,7 @@ public final class MongoDeadLetters implements DeadLetters {
         this.letters = database.getCollection("dead_letter");
         letters.createIndex(Indexes.ascending(PROCESSOR));
         letters.createIndex(Indexes.ascending(PROCESSOR, SEQUENCE));
+        letters.createIndex(ORDER);
     }
 
     @Override
@@ -111,9 +118,39 @@ public final class MongoDeadLetters implements DeadLetters {
     }
 
     @Override
-    public List<ParkedEvent> all(int limit) {
-        var found = letters.find().map(MongoDeadLetters::read).into(new ArrayList<>());
-        return found.stream().sorted(IN_ORDER).limit(limit).toList();
+    public List<ParkedEvent> firsts(Place after, int limit) {
+        var result = new ArrayList<ParkedEvent>();
+        forEachFirst(or(gt(PROCESSOR, after.processor()), and(eq(PROCESSOR, after.processor()), gt(SEQUENCE, after.sequence()))), first -> {
+            result.add(read(first));
+            return result.size() < limit;
+        });
+        return result;
+    }
+
+    @Override
+    public Map<String, Integer> sequencesByCause() {
+        var result = new HashMap<String, Integer>();
+        forEachFirst(new Document(), first -> {
+            result.merge(first.getString(CAUSE), 1, Integer::sum);
+            return true;
+        });
+        return result;
+    }
+
+    /** Goes through the first document of each sequence until {@code next} has had enough. */
+    private void forEachFirst(Bson filter, Predicate<Document> next) {
+        try (var found = letters.find(filter).sort(ORDER).iterator()) {
+            Place before = Place.START;
+            boolean more = true;
+            while (more && found.hasNext()) {
+                var document = found.next();
+                var place = new Place(document.getString(PROCESSOR), document.getString(SEQUENCE));
+                if (!place.equals(before)) {
+                    more = next.test(document);
+                }
+                before = place;
+            }
+        }
     }
 
     @Override
@@ -124,7 +161,7 @@ public final class MongoDeadLetters implements DeadLetters {
     @Override
     public void failedAgain(ParkedEvent parked) {
         var failure = parked.failure();
-        letters.updateOne(eq("_id", id(parked)), Updates.combine(Updates.set("cause", failure.cause()), Updates.set("message",
+        letters.updateOne(eq("_id", id(parked)), Updates.combine(Updates.set(CAUSE, failure.cause()), Updates.set("message",
                 failure.message()), Updates.set("attempts", failure.attempts()), Updates.unset(CLAIMED_UNTIL)));
     }
 
@@ -156,7 +193,7 @@ public final class MongoDeadLetters implements DeadLetters {
                                         "log",
                                         place.log()).append("generation", place.generation()).append("position", place.position()).append(
                                                 "predecessor", place.predecessor()).append("metadata", new Binary(event.metadata())).append(
-                                                        "payload", new Binary(event.payload())).append("cause",
+                                                        "payload", new Binary(event.payload())).append(CAUSE,
                                                                 parked.failure().cause()).append("message",
                                                                         parked.failure().message()).append("attempts",
                                                                                 parked.failure().attempts()).append("parkedAt",
@@ -171,7 +208,7 @@ public final class MongoDeadLetters implements DeadLetters {
                 document.getString("aggregate"), document.getLong("aggregateSequence"), place,
                 document.get("metadata", Binary.class).getData(),
                 document.get("payload", Binary.class).getData());
-        var failure = new ParkedEvent.Failure(document.getString("cause"), document.getString("message"), document.getInteger("attempts"));
+        var failure = new ParkedEvent.Failure(document.getString(CAUSE), document.getString("message"), document.getInteger("attempts"));
         return new ParkedEvent(document.getString(PROCESSOR), document.getString(SEQUENCE), document.getString("partition"), event, failure,
                 document.getDate("parkedAt").toInstant());
     }

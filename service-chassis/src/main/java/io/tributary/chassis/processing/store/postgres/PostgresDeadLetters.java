@@ -7,7 +7,9 @@ import io.tributary.chassis.processing.deadletters.ParkedEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -74,9 +76,20 @@ public final class PostgresDeadLetters implements DeadLetters {
     }
 
     @Override
-    public List<ParkedEvent> all(int limit) {
-        return jdbc.query("select " + COLUMNS + " from dead_letter order by processor, sequence, number limit ?", (row, _) -> read(row),
-                limit);
+    public List<ParkedEvent> firsts(Place after, int limit) {
+        return jdbc.query("select distinct on (processor, sequence) " + COLUMNS
+                + " from dead_letter where (processor, sequence) > (?, ?) order by processor, sequence, number limit ?",
+                (row, _) -> read(row), after.processor(), after.sequence(), limit);
+    }
+
+    @Override
+    public Map<String, Integer> sequencesByCause() {
+        var result = new HashMap<String, Integer>();
+        jdbc.query("select cause, count(*) from (select distinct on (processor, sequence) cause from dead_letter "
+                + "order by processor, sequence, number) as first group by cause", row -> {
+                    result.put(row.getString(1), row.getInt(2));
+                });
+        return result;
     }
 
     @Override
