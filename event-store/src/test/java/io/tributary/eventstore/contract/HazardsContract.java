@@ -252,6 +252,7 @@ abstract class HazardsContract extends StoreContract {
         hazardous.afterEvents(other);
         assertThat(endangered.append(commit("a", 0, 1)).commit()).as(
                 "behind those that came while it read what had come before").isLessThan(10);
+        assertThat(storedKeys()).contains("a#0");
     }
 
     private interface Stall {
