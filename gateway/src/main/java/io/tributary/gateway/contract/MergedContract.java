@@ -90,13 +90,17 @@ final class MergedContract {
         JsonNode items = document.at("/components/schemas").path(name).at("/properties/items");
         String merged = "All" + name;
         var schema = document.withObject("/components/schemas").putObject(merged).put("type", "object");
-        schema.putArray("required").add("items").add("unreachable");
+        schema.putArray("required").add("items").add("unreachable").add("next");
         var properties = schema.putObject("properties");
         var named = properties.putObject("items").put("type", "array").putObject("items").putArray("allOf");
         named.add(items.path("items"));
         named.addObject().putObject("properties").putObject("service").put("type", "string");
         properties.putObject("unreachable").put("type", "array").put("description",
                 "Services whose items are missing").putObject("items").put("type", "string");
+        var next = properties.putObject("next").put("description", "Cursor of the pages behind these; null if there are none").putArray(
+                "anyOf");
+        next.addObject().put("type", "string");
+        next.addObject().put("type", "null");
         ((ObjectNode) call.at("/responses/200/content/application~1json/schema")).put("$ref", SharedSchemas.REFERENCE + merged);
     }
 

@@ -73,7 +73,7 @@ class OneContractIT extends GatewayUnderTest {
         JsonNode contract = contract();
         assertThat(schema(contract, "/operations/processors")).isEqualTo("#/components/schemas/AllPageLine");
         assertThat(contract.at("/components/schemas/AllPageLine/properties").propertyNames()).containsExactlyInAnyOrder("items",
-                "unreachable");
+                "unreachable", "next");
     }
 
     @Test
