@@ -22,10 +22,16 @@ final class RebuildRecords {
 
     /** Takes the view's one place; false if another rebuild has it that has not ended. */
     boolean reserve(String projection, String id) {
-        var place = documents.find(ACTIVE, projection);
-        return place.isEmpty()
-                ? documents.write(ACTIVE, projection, Documents.ABSENT, id)
-                : isFree(place.get().body()) && documents.write(ACTIVE, projection, place.get().version(), id);
+        while (true) {
+            var place = documents.find(ACTIVE, projection);
+            if (place.filter(taken -> !isFree(taken.body())).isPresent()) {
+                return false;
+            }
+            if (documents.write(ACTIVE, projection, place.map(Documents.Document::version).orElse(Documents.ABSENT), id)) {
+                return true;
+            }
+            // Somebody was quicker: another rebuild, or the one that has ended gave its place up.
+        }
     }
 
     // One that has ended has given up its generation before, and is about to give up its place.
