@@ -7,42 +7,27 @@ import com.mongodb.client.model.ReplaceOptions;
 import io.tributary.chassis.EventPosition;
 import io.tributary.chassis.processing.EventSource;
 import io.tributary.chassis.processing.ProjectionDefinition;
-import io.tributary.chassis.sample.ParcelEvent.ParcelPacked;
-import io.tributary.chassis.sample.ParcelEvent.ParcelRelabelled;
-import io.tributary.chassis.sample.ParcelEvent.ParcelSent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.axonframework.eventhandling.EventHandler;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /** The parcels in MongoDB: a document changes once per event, however often that comes. */
-record ParcelDocuments(MongoCollection<Document> documents) {
+final class ParcelDocuments extends ParcelView {
+    private final MongoCollection<Document> documents;
+
+    ParcelDocuments(MongoCollection<Document> documents) {
+        this.documents = documents;
+    }
+
     ProjectionDefinition definition(String owner) {
         return new ProjectionDefinition(ParcelRows.NAME, EventSource.topics(owner), List.of("parcel"), _ -> this,
                 (_, _) -> OptionalLong.empty());
     }
 
-    @EventHandler
-    void on(ParcelPacked event, EventPosition position) {
-        write(position, event.label().value(), "packed");
-    }
-
-    @EventHandler
-    void on(ParcelRelabelled event, EventPosition position) {
-        write(position, event.label().value(), null);
-    }
-
-    @EventHandler
-    void on(ParcelSent event, EventPosition position) {
-        write(position, null, "sent");
-    }
-
-    private void write(EventPosition position, @Nullable String label, @Nullable String state) {
-        if ("poison".equals(label)) {
-            throw new IllegalArgumentException("this label cannot be written");
-        }
+    @Override
+    void write(EventPosition position, @Nullable String label, @Nullable String state) {
         var found = documents.find(eq("_id", position.key())).first();
         var document = found == null ? new Document("_id", position.key()).append("changes", 0).append("position", -1L) : found;
         if (document.getLong("position") >= position.position()) {

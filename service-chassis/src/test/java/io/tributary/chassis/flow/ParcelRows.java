@@ -3,16 +3,12 @@ package io.tributary.chassis.flow;
 import io.tributary.chassis.EventPosition;
 import io.tributary.chassis.processing.EventSource;
 import io.tributary.chassis.processing.ProjectionDefinition;
-import io.tributary.chassis.sample.ParcelEvent.ParcelPacked;
-import io.tributary.chassis.sample.ParcelEvent.ParcelRelabelled;
-import io.tributary.chassis.sample.ParcelEvent.ParcelSent;
 import java.util.List;
-import org.axonframework.eventhandling.EventHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A view that counts every call of a handler, without looking at positions: an event handled twice shows. */
-final class ParcelRows {
+class ParcelRows extends ParcelView {
     static final String NAME = "parcel-rows";
     private final JdbcTemplate jdbc;
     private final int generation;
@@ -30,26 +26,8 @@ final class ParcelRows {
                         Long.class, key, NAME).stream().mapToLong(Long::longValue).findFirst());
     }
 
-    @EventHandler
-    void on(ParcelPacked event, EventPosition position) {
-        write(position, event.label().value(), "packed");
-    }
-
-    @EventHandler
-    void on(ParcelRelabelled event, EventPosition position) {
-        write(position, event.label().value(), null);
-    }
-
-    @EventHandler
-    void on(ParcelSent event, EventPosition position) {
-        write(position, null, "sent");
-    }
-
-    private void write(EventPosition position, @Nullable String label,
-            @Nullable String state) {
-        if ("poison".equals(label)) {
-            throw new IllegalArgumentException("this label cannot be written");
-        }
+    @Override
+    void write(EventPosition position, @Nullable String label, @Nullable String state) {
         jdbc.update("""
                 insert into parcel_row (generation, parcel, label, state, changes, position) values (?, ?, ?, ?, 1, ?)
                 on conflict (generation, parcel) do update set label = coalesce(excluded.label, parcel_row.label),
