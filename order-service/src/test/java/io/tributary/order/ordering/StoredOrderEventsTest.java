@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.api.order.OrderEvent;
 import io.tributary.chassis.events.EventCodec;
+import io.tributary.chassis.testing.CorpusHistory;
 import io.tributary.chassis.testing.EventCorpus;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,5 +24,10 @@ class StoredOrderEventsTest {
     @Test
     void the_reason_of_a_cancellation_was_once_called_reason() {
         assertThat(corpus.read("order.order-cancelled", 1)).containsExactly(OrderExamples.cancelled());
+    }
+
+    @Test
+    void nothing_of_it_is_other_than_it_was_committed() {
+        assertThat(new CorpusHistory().changes()).isEmpty();
     }
 }

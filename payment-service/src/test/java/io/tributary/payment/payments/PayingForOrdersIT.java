@@ -114,6 +114,40 @@ class PayingForOrdersIT {
         assertThat(last.getPayload()).isEqualTo(new PaymentVoided(payment(order), order.orderId(), "too slow"));
     }
 
+    /** A version nobody can read holds it back; once that is given up, what waits behind it is read as today. */
+    @Test
+    void a_cancellation_of_an_earlier_build_that_was_parked_voids_the_payment_once() {
+        var order = Orders.placed("card-visa");
+        ORDERS.publish(order);
+        eventually(() -> assertThat(status(order)).isEqualTo("AUTHORIZED"));
+        String id = order.orderId().text();
+        ORDERS.publishStored(id, new EventType("order.order-shipped", 9), "{}");
+        ORDERS.publishStored(id, new EventType("order.order-cancelled", 1),
+                "{\"orderId\":\"%s\",\"reason\":\"too slow\"}".formatted(id));
+        eventually(() -> assertThat(parked(id).get("events")).extracting(
+                event -> event.get("type").asString() + " v" + event.get("version").asString()).containsExactly("order.order-shipped v9",
+                        "order.order-cancelled v1"));
+        assertThat(status(order)).isEqualTo("AUTHORIZED");
+
+        var given = http.delete().uri("/operations/dead-letters/{id}?reason=unreadable",
+                parked(id).get("id").asString()).exchange().expectStatus().isOk().expectBody(byte[].class).returnResult();
+        assertThat(body(given).get("handled").asInt()).as(body(given).toString()).isEqualTo(1);
+        assertThat(body(given).get("remaining").asInt()).isZero();
+        assertThat(events.readEvents(payment(order).text()).asStream().filter(
+                event -> event.getPayload() instanceof PaymentVoided).map(event -> (Object) event.getPayload())).containsExactly(
+                        new PaymentVoided(payment(order), order.orderId(), "too slow"));
+        eventually(() -> assertThat(
+                jdbc.sql("select count(*) from provider_call where payment_id = :payment and state = 'OPEN'").param("payment",
+                        payment(order).value()).query(Integer.class).single()).isZero());
+    }
+
+    private JsonNode parked(String order) {
+        return get("/operations/dead-letters", HttpStatus.OK).get("items").valueStream().flatMap(
+                group -> group.get("sequences").valueStream()).filter(
+                        sequence -> sequence.get("sequence").asString().equals(order)).findFirst().orElseThrow(
+                                () -> new AssertionError("nothing is parked of " + order));
+    }
+
     @Test
     void the_payment_of_an_order_is_found_by_the_order() {
         var order = Orders.placed("card-visa");

@@ -8,13 +8,16 @@ import static io.tributary.payment.payments.PaymentExamples.lateRefused;
 import static io.tributary.payment.payments.PaymentExamples.refunded;
 import static io.tributary.payment.payments.PaymentExamples.requested;
 import static io.tributary.payment.payments.PaymentExamples.voided;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.api.payment.PaymentEvent;
 import io.tributary.chassis.events.EventCodec;
+import io.tributary.chassis.testing.CorpusHistory;
 import io.tributary.chassis.testing.EventCorpus;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class StoredPaymentEventsTest {
@@ -24,5 +27,10 @@ class StoredPaymentEventsTest {
     Stream<DynamicTest> the_stored_form_of_every_event_holds() {
         return corpus.checks(PaymentEvent.class, List.of(requested(), authorized(), declined(), captured(), voided(), lateRefused(),
                 refunded(REFUND, "5.00", "5.00")));
+    }
+
+    @Test
+    void nothing_of_it_is_other_than_it_was_committed() {
+        assertThat(new CorpusHistory().changes()).isEmpty();
     }
 }

@@ -13,6 +13,7 @@ import io.tributary.api.Money;
 import io.tributary.api.StoredName;
 import io.tributary.chassis.events.EventCodec;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -30,6 +31,49 @@ class ChangingAStoredEventTest {
         @EarlierForm(version = 1, is = @Fact(name = NAME, version = 2, fields = {"parcel",
                 "stamps"}, renamed = @Renamed(from = "price", to = "fee")))
         record Stamped(String parcel, Money fee, List<Money> stamps, @Nullable String clerk) implements AsItIs, ByParcel {}
+
+        @StoredName("parcel.sorted")
+        record Sorted(String parcel, Size into, @Nullable Place at) implements AsItIs, ByParcel {}
+
+        enum Size {
+            SMALL, LARGE
+        }
+
+        record Place(String hall, int shelf) {}
+    }
+
+    sealed interface WithAConstantLess extends AggregateEvent {
+        @StoredName("parcel.sorted")
+        record Sorted(String parcel, Size into, AsItIs.@Nullable Place at) implements WithAConstantLess, ByParcel {}
+
+        enum Size {
+            LARGE
+        }
+    }
+
+    sealed interface WithAnotherNestedField extends AggregateEvent {
+        @StoredName("parcel.sorted")
+        record Sorted(String parcel, AsItIs.Size into, @Nullable Place at) implements WithAnotherNestedField, ByParcel {}
+
+        record Place(String hall, String shelf) {}
+    }
+
+    sealed interface WithANestedValueThatMustBeThere extends AggregateEvent {
+        @StoredName("parcel.sorted")
+        record Sorted(String parcel, AsItIs.Size into, AsItIs.Place at) implements WithANestedValueThatMustBeThere, ByParcel {}
+    }
+
+    sealed interface WithoutAnEventThatWasStored extends AggregateEvent {
+        @StoredName(value = NAME, version = 2)
+        @EarlierForm(version = 1, is = @Fact(name = NAME, version = 2, fields = {"parcel",
+                "stamps"}, renamed = @Renamed(from = "price", to = "fee")))
+        record Stamped(String parcel, Money fee, List<Money> stamps,
+                @Nullable String clerk) implements WithoutAnEventThatWasStored, ByParcel {}
+    }
+
+    sealed interface WithAKindNobodyKnows extends AggregateEvent {
+        @StoredName("parcel.sorted")
+        record Sorted(String parcel, Map<String, String> into) implements WithAKindNobodyKnows, ByParcel {}
     }
 
     sealed interface WithAnotherField extends AggregateEvent {
@@ -74,8 +118,8 @@ class ChangingAStoredEventTest {
         }
     }
 
-    private static void build(Class<?> events, Object sample) throws Throwable {
-        var checks = new EventCorpus(EventCodec.of(events), "/parcel-corpus").checks(events, List.of(sample));
+    private static void build(Class<?> events, Object... samples) throws Throwable {
+        var checks = new EventCorpus(EventCodec.of(events), "/parcel-corpus").checks(events, List.of(samples));
         for (DynamicTest check : checks.toList()) {
             check.getExecutable().execute();
         }
@@ -88,7 +132,35 @@ class ChangingAStoredEventTest {
 
     @Test
     void an_event_as_it_was_stored_passes_without_a_field_an_earlier_form_never_had() {
-        assertThatCode(() -> build(AsItIs.class, new AsItIs.Stamped("p1", FEE, List.of(FEE), null))).doesNotThrowAnyException();
+        assertThatCode(() -> build(AsItIs.class, new AsItIs.Stamped("p1", FEE, List.of(FEE), null),
+                new AsItIs.Sorted("p1", AsItIs.Size.SMALL, new AsItIs.Place("A", 7)))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_constant_less_needs_a_version() {
+        fails(WithAConstantLess.class, new WithAConstantLess.Sorted("p1", WithAConstantLess.Size.LARGE, null), "raise the version",
+                "text of LARGE, SMALL");
+    }
+
+    @Test
+    void a_nested_field_of_another_kind_needs_a_version() {
+        fails(WithAnotherNestedField.class, new WithAnotherNestedField.Sorted("p1", AsItIs.Size.SMALL, null), "raise the version", "shelf");
+    }
+
+    @Test
+    void a_nested_value_that_must_be_there_needs_a_version() {
+        fails(WithANestedValueThatMustBeThere.class,
+                new WithANestedValueThatMustBeThere.Sorted("p1", AsItIs.Size.SMALL, new AsItIs.Place("A", 7)), "raise the version", "?");
+    }
+
+    @Test
+    void an_event_that_was_stored_once_can_be_read_for_ever() {
+        fails(WithoutAnEventThatWasStored.class, new WithoutAnEventThatWasStored.Stamped("p1", FEE, List.of(FEE), null), "parcel.sorted");
+    }
+
+    @Test
+    void a_kind_whose_form_nobody_has_laid_down_is_not_stored() {
+        fails(WithAKindNobodyKnows.class, new WithAKindNobodyKnows.Sorted("p1", Map.of()), "java.util.Map");
     }
 
     @Test

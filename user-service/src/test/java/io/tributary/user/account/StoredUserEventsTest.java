@@ -15,6 +15,7 @@ import io.tributary.api.user.UserEvent.UserReactivated;
 import io.tributary.api.user.UserEvent.UserRegistered;
 import io.tributary.api.user.UserEvent.UserRenamed;
 import io.tributary.chassis.events.EventCodec;
+import io.tributary.chassis.testing.CorpusHistory;
 import io.tributary.chassis.testing.EventCorpus;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,5 +44,10 @@ class StoredUserEventsTest {
     @TestFactory
     Stream<DynamicTest> the_stored_form_of_every_claim_event_holds() {
         return corpus.checks(EmailClaimEvent.class, List.of(new EmailClaimed(CLAIM, ADA), new EmailReleased(CLAIM, ADA)));
+    }
+
+    @Test
+    void nothing_of_it_is_other_than_it_was_committed() {
+        assertThat(new CorpusHistory().changes()).isEmpty();
     }
 }
