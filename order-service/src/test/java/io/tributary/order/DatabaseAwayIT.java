@@ -3,19 +3,23 @@ package io.tributary.order;
 import static io.tributary.chassis.testing.Eventually.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.api.user.UserId;
 import io.tributary.chassis.testing.EmbeddedServers;
 import io.tributary.platform.mongo.MongoServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Whoever asks for the health of a service whose database is away gets an answer while he still waits for one. */
 @Tag("long")
@@ -39,6 +43,12 @@ class DatabaseAwayIT {
             within(BACK, () -> assertThat(status(http, health)).isEqualTo(200));
             server.close();
             assertThat(status(http, health)).isEqualTo(503);
+            var orders = health.resolve("/orders");
+            assertThat(problem(http,
+                    HttpRequest.newBuilder(orders).POST(
+                            BodyPublishers.ofString(OrderHttp.order(new UserId(UUID.randomUUID())))))).isEqualTo(
+                                    "503 /problems/unavailable");
+            assertThat(problem(http, HttpRequest.newBuilder(orders.resolve("/orders/" + UUID.randomUUID())))).startsWith("503 ");
             server = MongoServer.start(folder, port);
             within(BACK, () -> assertThat(status(http, health)).isEqualTo(200));
         } finally {
@@ -54,5 +64,10 @@ class DatabaseAwayIT {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String problem(HttpClient http, HttpRequest.Builder request) throws IOException, InterruptedException {
+        var answer = http.send(request.header("Content-Type", "application/json").timeout(PATIENCE).build(), BodyHandlers.ofString());
+        return answer.statusCode() + " " + JsonMapper.shared().readTree(answer.body()).path("type").asString();
     }
 }

@@ -55,14 +55,15 @@ class AnswersOfEachCallIT {
         ANOTHER_MEDIA_TYPE(415, "unsupported-media-type", Provoked::takesBody, it -> header(it, "Content-Type", "text/plain")), //
         NOT_ACCEPTABLE(406, "not-acceptable", call -> call.method().equals("GET"), it -> header(it, "Accept", "image/png")), //
         BAD_VERSION(400, "invalid-if-match", call -> takes(call, "If-Match"), it -> header(it, "If-Match", "7")), //
-        OTHER_VERSION(412, "version-conflict", call -> takes(call, "If-Match") && call.path().contains("{"),
-                it -> header(it, "If-Match", "\"999999\"")), //
+        OTHER_VERSION(412, "version-conflict", call -> takes(call, "If-Match"), it -> header(it, "If-Match", "\"999999\"")), //
         BAD_KEY(400, "invalid-idempotency-key", call -> takes(call, "Idempotency-Key"), it -> header(it, "Idempotency-Key", "a b")), //
         BAD_TOKEN(400, "invalid-consistency-token", call -> takes(call, "Consistency-Token"),
                 it -> header(header(it, "Prefer", "wait=1"), "Consistency-Token", "x")), //
         BAD_CURSOR(400, "invalid-cursor", call -> takes(call, "cursor"), it -> query(it, "cursor=x")), //
         LIMIT_OF_NONE(400, "invalid-request", call -> takes(call, "limit"), it -> query(it, "limit=0")), //
         LIMIT_TOO_HIGH(400, "invalid-request", call -> takes(call, "limit"), it -> query(it, "limit=201")), //
+        UNREAD_BODY(400, "invalid-request", call -> call.body() == null && (call.method().equals("POST") || call.method().equals("PUT")),
+                it -> body(it, "{\"unknown\":1}")), //
         BROKEN_QUERY(400, "invalid-request", _ -> true, it -> query(it, "x=%zz")), //
         BROKEN_PATH(400, "invalid-request", _ -> true, it -> path(it, "%zz"));
 
@@ -177,12 +178,13 @@ class AnswersOfEachCallIT {
         assertThat(calls).hasSizeGreaterThan(3);
     }
 
-    /** Where the first request is accepted; a refusal is not remembered. */
+    /** Where the first request is accepted; a refusal is not remembered. Operations are left out: what they begin would run beside other tests. */
     @Test
     void a_key_that_was_used_for_another_request_is_refused() throws IOException {
         var accepted = new ArrayList<Operation>();
         var wrong = new ArrayList<String>();
-        for (Operation call : operations.stream().filter(it -> Provoked.isClosed(it) && Provoked.takes(it, "Idempotency-Key")).toList()) {
+        for (Operation call : operations.stream().filter(
+                it -> !it.isOperating() && Provoked.isClosed(it) && Provoked.takes(it, "Idempotency-Key")).toList()) {
             Request request = Provoked.header(listeners.request(call, examples), "Idempotency-Key", UUID.randomUUID().toString());
             if (listeners.send(call, request).status() < 300) {
                 accepted.add(call);

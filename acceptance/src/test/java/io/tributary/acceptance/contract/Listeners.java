@@ -29,7 +29,9 @@ final class Listeners {
         this.shop = platform.gateway();
     }
 
+    /** The gateway leaves out a service that does not answer in time. */
     List<Operation> operations() {
+        shop.await("/v3/api-docs", SOON, answer -> answer.json().path("x-unreachable").isEmpty());
         return IntStream.range(0, NAMES.size()).boxed().flatMap(offset -> new Contract(NAMES.get(offset),
                 platform.service(offset).get("/v3/api-docs").json()).operations().stream()).toList();
     }

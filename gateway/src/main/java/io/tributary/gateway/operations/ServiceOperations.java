@@ -102,7 +102,7 @@ class ServiceOperations {
 
     private void prepare(HttpRequest.Builder call, BodyPublisher body) {
         call.method(request.getMethod(), body);
-        Stream.of(HttpHeaders.AUTHORIZATION, HttpHeaders.ACCEPT, HttpHeaders.CONTENT_TYPE, RequestId.HEADER).filter(
+        Stream.of(HttpHeaders.AUTHORIZATION, HttpHeaders.ACCEPT, HttpHeaders.CONTENT_TYPE, "Idempotency-Key", RequestId.HEADER).filter(
                 name -> request.getHeader(name) != null).forEach(name -> call.header(name, request.getHeader(name)));
     }
 

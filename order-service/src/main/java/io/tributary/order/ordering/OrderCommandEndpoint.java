@@ -42,7 +42,7 @@ class OrderCommandEndpoint {
     record ShipOrderRequest(@PlainText(max = 100) String trackingNumber) {}
 
     @PostMapping("/orders")
-    @Refuses(rule = "customer-not-active", invalid = "invalid-order-lines")
+    @Refuses(rule = "customer-not-active")
     Created<OrderCreated> place(Caller caller, @Valid @RequestBody PlaceOrderRequest request) {
         var id = new OrderId(UUID.randomUUID());
         var command = request.toCommand(id, customer(caller, request.customerId()), clock.instant());

@@ -4,7 +4,7 @@ package io.tributary.chassis.commands;
 public final class KeyReused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    KeyReused() {
+    public KeyReused() {
         super("the idempotency key was used for a request with another body", null, false, false);
     }
 }

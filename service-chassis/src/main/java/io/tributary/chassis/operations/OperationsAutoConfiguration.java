@@ -12,11 +12,14 @@ import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** The operations that every service serves for its own processors, and how its views are read over HTTP. */
 @AutoConfiguration(afterName = {"io.tributary.chassis.processing.ProcessingAutoConfiguration",
@@ -74,5 +77,11 @@ class OperationsAutoConfiguration {
     @Bean
     OperationProblems operationProblems() {
         return new OperationProblems();
+    }
+
+    @Bean
+    FilterRegistrationBean<RepeatedOperations> repeatedOperations(ConsumerStore store,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return new FilterRegistrationBean<>(new RepeatedOperations(store.documents(), problems, clock));
     }
 }

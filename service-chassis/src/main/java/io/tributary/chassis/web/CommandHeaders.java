@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /** What the headers of the current request ask of its command. */
-final class CommandHeaders {
-    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+public final class CommandHeaders {
+    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final Pattern VERSION = Pattern.compile("\"(\\d{1,18})\"");
     private final HttpServletRequest request;
 
-    CommandHeaders(HttpServletRequest currentRequest) {
+    public CommandHeaders(HttpServletRequest currentRequest) {
         this.request = currentRequest;
     }
 
@@ -33,8 +33,7 @@ final class CommandHeaders {
     }
 
     /** {@code Idempotency-Key}, which belongs to the caller, the method and the path. */
-    @Nullable
-    IdempotencyKey idempotencyKey() {
+    public @Nullable IdempotencyKey idempotencyKey() {
         String key = request.getHeader(IDEMPOTENCY_KEY);
         if (key == null) {
             return null;

@@ -119,31 +119,33 @@ class OperatingOnParkedEventsIT {
         calls.send("POST", "/parcels/" + torn.getFirst() + "/dispatch", "");
         var fine = packed("fine");
         Eventually.eventually(() -> {
-            assertThat(group("IllegalArgument").path("sequenceCount").asInt()).isEqualTo(2);
-            assertThat(group("IllegalState").path("sequenceCount").asInt()).isEqualTo(1);
-            assertThat(sequence("IllegalArgument", torn.getFirst()).path("events").size()).isEqualTo(2);
+            assertThat(group("illegal-argument").path("sequenceCount").asInt()).isEqualTo(2);
+            assertThat(group("illegal-state").path("sequenceCount").asInt()).isEqualTo(1);
+            assertThat(sequence("illegal-argument", torn.getFirst()).path("events").size()).isEqualTo(2);
             assertThat(APPLIED).contains(fine + " packed");
         });
-        assertThat(group("IllegalArgument").path("cause").asString()).startsWith(
-                "IllegalArgumentException at OperatingOnParkedEventsIT$Handlers.refuseTorn:");
-        assertThat(sequence("IllegalState", wet).path("message").asString()).isEqualTo("nobody can read it");
-        var one = sequence("IllegalArgument", torn.getFirst()).path("id").asString();
+        assertThat(group("illegal-argument").path("cause").asString()).matches(
+                "illegal-argument-[0-9a-f]{8}");
+        assertThat(calls.send("GET", LISTED, "").body()).doesNotContain("Exception", "Handlers");
+        assertThat(calls.send("GET", "/operations/processors", "").body()).contains("\"lastError\":\"illegal-").doesNotContain("Exception");
+        assertThat(sequence("illegal-state", wet).path("message").asString()).isEqualTo("nobody can read it");
+        var one = sequence("illegal-argument", torn.getFirst()).path("id").asString();
 
         var failed = json(calls.send("POST", LISTED + "/" + one + "/retry", ""));
         assertThat(failed.path("remaining").asInt()).isEqualTo(2);
-        assertThat(failed.path("error").asString()).contains("half of it is missing");
+        assertThat(failed.path("error").asString()).matches("illegal-argument-[0-9a-f]{8}: half of it is missing");
         REFUSED.remove("torn");
         assertThat(json(calls.send("POST", LISTED + "/" + one + "/retry", "")).path("handled").asInt()).isEqualTo(2);
         assertThat(APPLIED).containsSubsequence(torn.getFirst() + " packed", torn.getFirst() + " sent");
 
-        var cause = group("IllegalArgument").path("cause").asString();
+        var cause = group("illegal-argument").path("cause").asString();
         var group = json(calls.send("POST", LISTED + "/retry", "{\"cause\":\"" + cause + "\"}"));
         assertThat(group.path("items").size()).isEqualTo(1);
         assertThat(APPLIED).contains(torn.getLast() + " packed");
         var all = json(calls.send("POST", LISTED + "/retry", "{}"));
         assertThat(all.path("items").valueStream().map(result -> result.path("remaining").asInt())).containsExactly(1);
 
-        givenUpForAReason(sequence("IllegalState", wet).path("id").asString());
+        givenUpForAReason(sequence("illegal-state", wet).path("id").asString());
         assertThat(log()).containsExactly("anonymous retry " + one + " null", "anonymous retry " + one + " null",
                 "anonymous retry " + cause + " null", "anonymous retry all null",
                 "anonymous discard labels@1~" + wet + " it cannot be dried");

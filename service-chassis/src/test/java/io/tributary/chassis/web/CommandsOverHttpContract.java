@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tributary.chassis.EventPosition;
 import io.tributary.chassis.publishing.ConsistencyToken;
+import io.tributary.chassis.sample.ParcelCommand.RelabelParcel;
 import io.tributary.eventstore.CommitLog;
 import io.tributary.eventstore.LogEvent;
 import io.tributary.eventstore.NewCommit;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.caching.Cache;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ abstract class CommandsOverHttpContract {
     @LocalServerPort private int port;
     @Autowired private CommitLog log;
     @Autowired private Cache cache;
+    @Autowired private CommandBus commands;
 
     @BeforeEach
     void connect() {
@@ -221,5 +224,31 @@ abstract class CommandsOverHttpContract {
         var sent = send("POST", parcel + "/dispatch", "");
         List<EventPosition> events = ConsistencyToken.parse(header(sent, "Consistency-Token")).events();
         assertThat(log.read(events.getFirst().position(), 1).getFirst().event().type()).isEqualTo("parcel.sent");
+    }
+
+    /** Another instance, as it were: it appends to the parcel whenever a command to it has been decided and is not stored yet. */
+    @Test
+    void a_change_that_others_outrun_each_time_is_given_up_with_nothing_stored() throws Exception {
+        var parcel = packed();
+        String id = parcel.substring("/parcels/".length());
+        try (var _ = commands.registerHandlerInterceptor((unit, chain) -> {
+            var decided = chain.proceed();
+            if (unit.getMessage().getPayload() instanceof RelabelParcel relabel && relabel.target().text().equals(id)) {
+                log.append(new NewCommit(UUID.randomUUID(), List.of(relabelledByOthers(id)), null));
+            }
+            return decided;
+        })) {
+            assertProblem(relabel(parcel, "too slow"), 409, "concurrent-change");
+        }
+        var stored = log.readAggregate(id, 0, LONG_HISTORY);
+        assertThat(stored).hasSizeGreaterThan(10).noneMatch(
+                event -> new String(event.event().payload(), StandardCharsets.UTF_8).contains("too slow"));
+        assertThat(header(relabel(parcel, "alone"), "ETag")).isEqualTo("\"%d\"".formatted(stored.size() + 1));
+    }
+
+    private LogEvent relabelledByOthers(String id) {
+        return new LogEvent(UUID.randomUUID(), id, log.lastSequence(id).orElseThrow() + 1, "parcel", "parcel.relabelled", 2, Instant.now(),
+                "{\"parcelId\":\"%s\",\"label\":\"quick\"}".formatted(id).getBytes(StandardCharsets.UTF_8),
+                "{}".getBytes(StandardCharsets.UTF_8));
     }
 }

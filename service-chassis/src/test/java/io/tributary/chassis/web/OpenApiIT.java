@@ -52,6 +52,16 @@ class OpenApiIT {
     }
 
     @Test
+    void the_contract_says_how_long_a_text_and_a_list_may_be_each_in_its_own_words() {
+        JsonNode repair = document().at("/components/schemas/Audit/properties/repair/anyOf/0");
+        assertThat(repair.at("/type").asString()).isEqualTo("string");
+        assertThat(repair.at("/minLength").asInt()).isEqualTo(1);
+        assertThat(repair.propertyNames()).doesNotContain("minItems", "maxItems", "maxLength");
+        assertThat(document().at("/components/schemas/Rebuild/properties/differences").propertyNames()).doesNotContain("minLength",
+                "maxLength");
+    }
+
+    @Test
     void the_contract_describes_what_every_change_takes_and_answers() {
         JsonNode change = document().at("/paths/~1parcels~1{id}~1label/put");
         assertThat(change.at("/responses").propertyNames()).containsExactlyInAnyOrder("204", "400", "404", "406", "409", "412", "413",
@@ -69,11 +79,24 @@ class OpenApiIT {
         assertThat(creation.at("/responses").propertyNames()).contains("201").doesNotContain("200", "404");
         assertThat(creation.at("/responses/201/headers").propertyNames()).contains("Location", "ETag", "Consistency-Token");
         assertThat(creation.at("/responses/201/content/application~1json/schema/$ref").asString()).endsWith("/ParcelCreated");
+        assertThat(problems(creation, 409)).containsExactly("/problems/concurrent-change");
+        assertThat(problems(document().at("/paths/~1parcels~1{id}/put"), 409)).containsExactly("/problems/already-exists",
+                "/problems/concurrent-change");
         JsonNode read = document().at("/paths/~1parcels~1{id}/get");
         assertThat(read.at("/responses").propertyNames()).containsExactlyInAnyOrder("200", "304", "400", "404", "406", "413", "414",
                 "415", "431", "503");
         assertThat(read.at("/responses/200/headers").propertyNames()).containsExactly("ETag");
         assertThat(document().at("/paths").propertyNames()).doesNotContain("/error");
+    }
+
+    @Test
+    void an_operation_takes_a_key_to_repeat_it_by_and_no_version() {
+        JsonNode rebuild = document().at("/paths/~1operations~1projections~1{name}~1rebuilds/post");
+        assertThat(rebuild.at("/parameters").findValuesAsString("name")).contains("Idempotency-Key").doesNotContain("If-Match");
+        assertThat(problems(rebuild, 422)).containsExactly("/problems/idempotency-key-reused");
+        assertThat(problems(rebuild, 400)).contains("/problems/invalid-idempotency-key");
+        JsonNode list = document().at("/paths/~1operations~1rebuilds/get");
+        assertThat(list.at("/responses").propertyNames()).doesNotContain("422");
     }
 
     private static Stream<String> problems(JsonNode operation, int status) {

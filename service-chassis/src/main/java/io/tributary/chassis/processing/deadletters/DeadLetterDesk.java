@@ -1,6 +1,7 @@
 package io.tributary.chassis.processing.deadletters;
 
 import io.tributary.chassis.kafka.records.RecordDecoder;
+import io.tributary.chassis.processing.Cause;
 import io.tributary.chassis.processing.deadletters.DeadLetters.Place;
 import io.tributary.chassis.processing.deadletters.ParkedEvent.Failure;
 import io.tributary.chassis.processing.store.ConsumerStore;
@@ -13,9 +14,12 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tries parked events again, in order, or gives them up. Upcasters apply anew, so a repaired build reads what an older one could not. */
 public final class DeadLetterDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterDesk.class);
     private static final int AT_ONCE = 500;
     private final ConsumerStore store;
     private final RecordDecoder decoder;
@@ -89,7 +93,7 @@ public final class DeadLetterDesk {
             switch (retryFirst(parked.getFirst())) {
                 case Tried.Handled() -> handled++;
                 case Tried.Failed(var failure) -> {
-                    return new Outcome(handled, parked.size(), failure.toString());
+                    return new Outcome(handled, parked.size(), Cause.of(failure).toString());
                 }
                 case Tried.Taken() -> {
                     if (isStillFirst(parked.getFirst())) {
@@ -146,6 +150,8 @@ public final class DeadLetterDesk {
             return result.getPayload();
         }
         var failure = result.exceptionResult();
+        LOG.warn("event {}, which processor {} has parked, failed again: {}", parked.event().id(), parked.processor(),
+                Cause.of(failure).name(), failure);
         store.transactions().executeInTransaction(() -> store.deadLetters().failedAgain(
                 parked.failedWith(Failure.of(failure, parked.failure().attempts() + 1))));
         return new Tried.Failed(failure);

@@ -1,6 +1,7 @@
 package io.tributary.chassis.processing.deadletters;
 
 import io.tributary.chassis.kafka.records.EventRecord;
+import io.tributary.chassis.processing.Cause;
 import java.time.Instant;
 
 /**
@@ -17,41 +18,22 @@ public record ParkedEvent(String processor, String sequence, String partition, E
     /**
      * Why an event is parked.
      *
-     * @param cause kind of the failure: exception and first own frame, the same for all that fail alike
+     * @param cause name of the failure's {@link Cause}, the same for all that fail alike
      * @param message what the failure says of this event
      * @param attempts how often it was tried
      */
     public record Failure(String cause, String message, int attempts) {
         /** Cause of an event that was never tried, because one before it is parked. */
         public static final String WAITING = "waiting";
-        private static final String OWN_CODE = "io.tributary.";
-        private static final String PROCESSING = "io.tributary.chassis.processing.";
         private static final int MAX_MESSAGE = 2_000;
 
         public static Failure of(Throwable failure, int attempts) {
-            var root = failure;
-            while (root.getCause() != null && root.getCause() != root) {
-                root = root.getCause();
-            }
-            var text = String.valueOf(root.getMessage());
-            return new Failure(root.getClass().getSimpleName() + firstOwnFrame(root),
-                    text.substring(0, Math.min(text.length(), MAX_MESSAGE)),
-                    attempts);
+            var cause = Cause.of(failure);
+            return new Failure(cause.name(), cause.text().substring(0, Math.min(cause.text().length(), MAX_MESSAGE)), attempts);
         }
 
         public static Failure waiting() {
             return new Failure(WAITING, "an earlier event of the same sequence is parked", 0);
-        }
-
-        private static String firstOwnFrame(Throwable failure) {
-            for (var frame : failure.getStackTrace()) {
-                if (frame.getClassName().startsWith(OWN_CODE) && !frame.getClassName().startsWith(PROCESSING)) {
-                    return " at " + frame.getClassName().substring(frame.getClassName().lastIndexOf('.') + 1) + "." + frame.getMethodName()
-                            + ":"
-                            + frame.getLineNumber();
-                }
-            }
-            return "";
         }
     }
 

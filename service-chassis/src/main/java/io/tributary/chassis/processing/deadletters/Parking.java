@@ -72,8 +72,10 @@ public final class Parking {
             if (times < maxAttempts) {
                 throw e;
             }
-            park(event, sequence, segment, Failure.of(e, times));
-            LOG.error("processor {} parks event {} and what follows it in sequence {}", processor, event.getIdentifier(), sequence, e);
+            var failure = Failure.of(e, times);
+            park(event, sequence, segment, failure);
+            LOG.error("processor {} parks event {} and what follows it in sequence {}: {}", processor, event.getIdentifier(), sequence,
+                    failure.cause(), e);
         }
     }
 

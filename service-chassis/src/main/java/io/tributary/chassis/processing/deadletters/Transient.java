@@ -8,8 +8,8 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.modelling.command.ConcurrencyException;
 
-/** Tells failures of the surroundings, which pass, from failures of the event, which do not: only the latter are parked. */
-final class Transient {
+/** Tells failures of the surroundings, which pass, from those of an event or a request, which do not: only events that fail so are parked. */
+public final class Transient {
     /** By name: these libraries are not on every service's class path. */
     private static final Set<String> KINDS = Set.of("org.springframework.dao.TransientDataAccessException",
             "org.springframework.dao.RecoverableDataAccessException", "org.springframework.dao.NonTransientDataAccessResourceException",
@@ -19,7 +19,7 @@ final class Transient {
 
     private Transient() {}
 
-    static boolean is(Throwable failure) {
+    public static boolean is(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (isOne(cause) || isNamed(cause.getClass())) {
                 return true;

@@ -1,6 +1,7 @@
 package io.tributary.chassis.processing.runtime;
 
 import io.tributary.chassis.kafka.records.TopicName;
+import io.tributary.chassis.processing.Cause;
 import io.tributary.chassis.processing.EventSource;
 import io.tributary.chassis.processing.pace.Throttle;
 import io.tributary.chassis.processing.sharing.Behind;
@@ -123,7 +124,7 @@ public final class RunningProcessor {
     /** Why the last attempt to read or handle failed; null if none did. */
     public @Nullable String lastError() {
         var error = watch.lastError();
-        return error == null ? null : error.toString();
+        return error == null ? null : Cause.of(error).toString();
     }
 
     /** What the processor does on this instance, and why its last attempt failed. */

@@ -44,8 +44,10 @@ final class Answers implements OperationCustomizer {
             VIEW.forEach((name, text) -> nothing.addHeaderObject(name, header(text)));
         }
         operation.setResponses(responses);
-        if (call.isCommand()) {
+        if (call.isCommand() || call.isOperation()) {
             header(operation, "Idempotency-Key", "Repeats of a request with the same key get the first answer", "^[!-~]{1,255}$");
+        }
+        if (call.isCommand()) {
             header(operation, "If-Match", "ETag of the version to change", "^(\\*|\\s*\"\\d{1,18}\"\\s*)$");
         }
         if (call.isView()) {

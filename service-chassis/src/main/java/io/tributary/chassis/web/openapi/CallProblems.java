@@ -34,6 +34,10 @@ final class CallProblems {
         if (call.isView()) {
             add("400", "invalid-consistency-token");
         }
+        if (call.isCommand() || call.isOperation()) {
+            add("400", "invalid-idempotency-key");
+            add("422", "idempotency-key-reused");
+        }
         if (call.isCommand()) {
             addThoseOfCommands();
         }
@@ -51,12 +55,11 @@ final class CallProblems {
     }
 
     private void addThoseOfCommands() {
-        add("400", "invalid-if-match", "invalid-idempotency-key");
+        add("400", "invalid-if-match");
         add("409", "concurrent-change");
         add("412", "version-conflict");
-        add("422", "idempotency-key-reused");
         add("503", "outcome-unknown");
-        if (call.creates()) {
+        if (call.createsUnderGivenId()) {
             add("409", "already-exists");
         }
     }

@@ -32,8 +32,18 @@ record CallShape(HandlerMethod method) {
     /** Sends a command: answered with a version and a token. */
     boolean isCommand() { return creates() || !hasBody(); }
 
+    /** Starts or changes something without a command: not answered with a version, but repeated under a key all the same. */
+    boolean isOperation() {
+        return maps(RequestMethod.POST) && !isCommand();
+    }
+
     boolean creates() {
         return returns(HttpCommands.Created.class);
+    }
+
+    /** What is created under an id of the caller's may be there already; an id made for the purpose never is. */
+    boolean createsUnderGivenId() {
+        return creates() && maps(RequestMethod.PUT);
     }
 
     boolean isView() { return returns(HttpViews.View.class) || returns(HttpViews.VersionedView.class); }
@@ -50,9 +60,11 @@ record CallShape(HandlerMethod method) {
         return returns(HttpViews.VersionedView.class) || returns(ResponseEntity.class) && isRead();
     }
 
-    boolean isRead() {
+    boolean isRead() { return maps(RequestMethod.GET); }
+
+    private boolean maps(RequestMethod wanted) {
         var mapping = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), RequestMapping.class);
-        return mapping != null && Arrays.asList(mapping.method()).contains(RequestMethod.GET);
+        return mapping != null && Arrays.asList(mapping.method()).contains(wanted);
     }
 
     boolean takesBody() {

@@ -1,5 +1,6 @@
 package io.tributary.chassis.web.openapi;
 
+import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The limits of values, as JSON Schema says them. */
 final class Limits {
@@ -74,11 +76,22 @@ final class Limits {
             schema.maximum(BigDecimal.valueOf(max.value()));
         }
         if (component.getAnnotation(Size.class) instanceof Size size) {
-            schema.minItems(size.min()).maxItems(size.max());
+            ofSize(size, schema);
         }
         if (component.getAnnotation(
                 io.swagger.v3.oas.annotations.media.Schema.class) instanceof io.swagger.v3.oas.annotations.media.Schema said) {
             schema.setDescription(said.description());
+        }
+    }
+
+    /** Characters of a text, items of a list. */
+    private static void ofSize(Size size, Schema<?> schema) {
+        @Nullable
+        Integer most = size.max() == Integer.MAX_VALUE ? null : size.max();
+        if (schema instanceof ArraySchema) {
+            schema.minItems(size.min()).maxItems(most);
+        } else {
+            schema.minLength(size.min()).maxLength(most);
         }
     }
 }

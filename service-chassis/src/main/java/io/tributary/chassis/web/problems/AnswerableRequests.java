@@ -19,10 +19,14 @@ final class AnswerableRequests implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws HttpMediaTypeNotAcceptableException {
-        if (handler instanceof HandlerMethod method && method.getBeanType().getName().startsWith(OWN) && !takesJson(request)) {
+        if (handler instanceof HandlerMethod method && isOwn(method) && !takesJson(request)) {
             throw new HttpMediaTypeNotAcceptableException(OFFERED);
         }
         return true;
+    }
+
+    static boolean isOwn(HandlerMethod method) {
+        return method.getBeanType().getName().startsWith(OWN);
     }
 
     private static boolean takesJson(HttpServletRequest request) {

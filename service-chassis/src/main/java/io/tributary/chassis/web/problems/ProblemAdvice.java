@@ -3,6 +3,7 @@ package io.tributary.chassis.web.problems;
 import io.tributary.api.Rejected;
 import io.tributary.chassis.commands.KeyReused;
 import io.tributary.chassis.commands.VersionConflict;
+import io.tributary.chassis.processing.deadletters.Transient;
 import io.tributary.chassis.publishing.ConsistencyToken;
 import io.tributary.chassis.web.Cursor;
 import io.tributary.chassis.web.InvalidHeader;
@@ -67,6 +68,8 @@ class ProblemAdvice {
             case Cursor.InvalidCursor foreign -> Problem.of(HttpStatus.BAD_REQUEST, "invalid-cursor", foreign.getMessage());
             case ConsistencyToken.InvalidToken foreign ->
                 Problem.of(HttpStatus.BAD_REQUEST, "invalid-consistency-token", foreign.getMessage());
+            case UnreadBodies.UnreadBody unread ->
+                Problem.of(HttpStatus.BAD_REQUEST, UnreadableBody.INVALID, unread.getMessage());
             case InvalidHeader invalid -> Problem.of(HttpStatus.BAD_REQUEST, invalid.slug(), invalid.getMessage());
             case RequestRejectedException _ ->
                 Problem.of(HttpStatus.BAD_REQUEST, UnreadableBody.INVALID, "A header holds characters that no client writes.");
@@ -80,7 +83,8 @@ class ProblemAdvice {
                     "The change may have been stored or not. Send it again with the same Idempotency-Key to find out.");
             case CommitLogException.Unavailable _ ->
                 Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "store-unavailable", "Nothing was stored. Try again later.");
-            default -> Refusals.ofValue(failure).map(text -> Problem.of(HttpStatus.BAD_REQUEST, UnreadableBody.INVALID, text)).orElse(null);
+            default -> Refusals.ofValue(failure).map(text -> Problem.of(HttpStatus.BAD_REQUEST, UnreadableBody.INVALID, text)).orElseGet(
+                    () -> Transient.is(failure) ? unavailable() : null);
         });
     }
 
@@ -95,6 +99,10 @@ class ProblemAdvice {
     private static ProblemDetail concurrentChange() {
         return Problem.of(HttpStatus.CONFLICT, "concurrent-change",
                 "Others changed it faster than this change could be decided. Try again.");
+    }
+
+    private static ProblemDetail unavailable() {
+        return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "The service does not reach its database now. Try again later.");
     }
 
     private static ProblemDetail unknown(Throwable failure) {

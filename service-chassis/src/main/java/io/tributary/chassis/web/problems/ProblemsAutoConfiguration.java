@@ -13,6 +13,7 @@ class ProblemsAutoConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new AnswerableRequests());
+        registry.addInterceptor(new UnreadBodies());
     }
 
     @Override
