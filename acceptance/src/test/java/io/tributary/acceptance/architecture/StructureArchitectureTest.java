@@ -83,12 +83,19 @@ class StructureArchitectureTest {
 
     @Test
     void only_shells_know_the_framework() {
-        var shells = Pattern.compile(
-                ".*(Aggregate|Projection|Replica|Process|Endpoint|Commands|Configuration|Application|When[A-Z].*Then.*)(\\$.*)?");
-        noClasses().that(in("user-service").or(in("order-service")).or(in("payment-service")).or(in("projections"))).and(
-                DescribedPredicate.describe("are no shells",
-                        type -> !shells.matcher(type.getName()).matches())).should().dependOnClassesThat().resideInAPackage(
-                                "org.axonframework..").check(CODE);
+        var shells = Pattern.compile(".*(Aggregate|Projection|Replica|Process|Endpoint|When[A-Z]\\w*Then\\w*)(\\$.*)?");
+        noClasses().that(DescribedPredicate.describe("are no shells", type -> !shells.matcher(type.getName()).matches())).and(
+                DescribedPredicate.not(in("event-store").or(in("service-chassis")))).should().dependOnClassesThat().resideInAPackage(
+                        "org.axonframework..").check(CODE);
+    }
+
+    @Test
+    void endpoints_know_the_gateways_of_the_framework_and_no_more() {
+        noClasses().that().haveNameMatching(".*Endpoint(\\$.*)?").and(
+                DescribedPredicate.not(in("service-chassis"))).should().dependOnClassesThat(
+                        DescribedPredicate.describe("are not the gateways or the types they are asked for",
+                                type -> type.getPackageName().startsWith("org.axonframework") && !List.of("CommandGateway", "QueryGateway",
+                                        "ResponseTypes", "ResponseType").contains(type.getSimpleName()))).check(CODE);
     }
 
     @ParameterizedTest

@@ -2,12 +2,9 @@ package io.tributary.order.paymentdeadline;
 
 import io.tributary.chassis.processing.EventSource;
 import io.tributary.chassis.processing.PolicyDefinition;
-import java.time.Clock;
 import java.time.Duration;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
@@ -17,13 +14,14 @@ class PaymentDeadlineConfiguration implements SchedulingConfigurer {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private final WhenPaymentIsLateThenCancelOrder policy;
 
-    PaymentDeadlineConfiguration(OpenDeadlines deadlines, @Lazy CommandGateway commands, PaymentDeadlineSettings settings, Clock clock) {
-        this.policy = new WhenPaymentIsLateThenCancelOrder(deadlines, commands, settings, clock);
+    PaymentDeadlineConfiguration(WhenPaymentIsLateThenCancelOrder policy) {
+        this.policy = policy;
     }
 
     @Bean
-    PolicyDefinition cancelLateOrders() {
-        return new PolicyDefinition("when-payment-is-late-then-cancel-order", EventSource.ownLog(), policy);
+    PolicyDefinition awaitPayments(OpenDeadlines deadlines, PaymentDeadlineSettings settings) {
+        return new PolicyDefinition("when-payment-is-late-then-cancel-order", EventSource.ownLog(),
+                new WhenOrderPlacedThenAwaitPayment(deadlines, settings));
     }
 
     @Override

@@ -1,9 +1,6 @@
 package io.tributary.order.paymentdeadline;
 
 import io.tributary.api.order.OrderCommand.CancelUnpaidOrder;
-import io.tributary.api.order.OrderEvent.OrderCancelled;
-import io.tributary.api.order.OrderEvent.OrderConfirmed;
-import io.tributary.api.order.OrderEvent.OrderPlaced;
 import io.tributary.api.order.OrderId;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,14 +9,16 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.eventhandling.EventHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
 
 /**
  * Cancels an order whose payment is neither authorised nor declined in time. Every instance looks for late orders; that two of them find
  * the same one does no harm, because an order is cancelled once.
  */
+@Component
 class WhenPaymentIsLateThenCancelOrder {
     static final String REASON = "payment-timeout";
     private static final Logger LOG = LoggerFactory.getLogger(WhenPaymentIsLateThenCancelOrder.class);
@@ -28,29 +27,12 @@ class WhenPaymentIsLateThenCancelOrder {
     private final Set<OrderId> inHand = ConcurrentHashMap.newKeySet();
     private final OpenDeadlines deadlines;
     private final CommandGateway commands;
-    private final PaymentDeadlineSettings settings;
     private final Clock clock;
 
-    WhenPaymentIsLateThenCancelOrder(OpenDeadlines deadlines, CommandGateway commands, PaymentDeadlineSettings settings, Clock clock) {
+    WhenPaymentIsLateThenCancelOrder(OpenDeadlines deadlines, @Lazy CommandGateway commands, Clock clock) {
         this.deadlines = deadlines;
         this.commands = commands;
-        this.settings = settings;
         this.clock = clock;
-    }
-
-    @EventHandler
-    void on(OrderPlaced event) {
-        deadlines.open(event.orderId(), event.placedAt().plus(settings.paymentDeadline()));
-    }
-
-    @EventHandler
-    void on(OrderConfirmed event) {
-        deadlines.close(event.orderId());
-    }
-
-    @EventHandler
-    void on(OrderCancelled event) {
-        deadlines.close(event.orderId());
     }
 
     /**

@@ -148,7 +148,7 @@ class PaymentDeadlineIT {
                     }
                     return method.invoke(commands, arguments);
                 });
-        var late = new WhenPaymentIsLateThenCancelOrder(deadlines, gateway, new PaymentDeadlineSettings(DEADLINE),
+        var late = new WhenPaymentIsLateThenCancelOrder(deadlines, gateway,
                 Clock.offset(Clock.systemUTC(), Duration.ofHours(2)));
         var first = late.cancelLateOrders();
         commands.sendAndWait(placed(next, later));
@@ -180,7 +180,7 @@ class PaymentDeadlineIT {
     }
 
     private WhenPaymentIsLateThenCancelOrder another(Clock clock) {
-        return new WhenPaymentIsLateThenCancelOrder(new OpenDeadlines(database), commands, new PaymentDeadlineSettings(DEADLINE), clock);
+        return new WhenPaymentIsLateThenCancelOrder(new OpenDeadlines(database), commands, clock);
     }
 
     private long events(String id) {

@@ -5,7 +5,6 @@ import io.tributary.chassis.processing.EventSource;
 import io.tributary.chassis.processing.PolicyDefinition;
 import io.tributary.payment.payments.PaymentProjection;
 import java.time.Duration;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -21,9 +20,7 @@ class ProviderConfiguration {
     }
 
     @Bean
-    SchedulingConfigurer sendProviderCalls(ProviderCallTable calls, PaymentProvider provider, CommandGateway commands,
-            ProviderSettings settings) {
-        var policy = new WhenProviderCallIsDueThenSendIt(calls, provider, commands, settings);
+    SchedulingConfigurer sendProviderCalls(WhenProviderCallIsDueThenSendIt policy) {
         return tasks -> tasks.addFixedDelayTask(policy::sendDueCalls, BETWEEN_LOOKS);
     }
 

@@ -6,11 +6,14 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
 
 /**
  * Sends open calls to the provider until each has been answered and its answer has had its effect. Several instances share the work. An
  * answer that is lost, or whose effect fails, is asked for again: the provider repeats it under the same call id.
  */
+@Component
 class WhenProviderCallIsDueThenSendIt {
     static final int STUCK_AFTER_ATTEMPTS = 5;
     private static final Logger LOG = LoggerFactory.getLogger(WhenProviderCallIsDueThenSendIt.class);
@@ -21,7 +24,8 @@ class WhenProviderCallIsDueThenSendIt {
     private final CommandGateway commands;
     private final ProviderSettings settings;
 
-    WhenProviderCallIsDueThenSendIt(ProviderCallTable calls, PaymentProvider provider, CommandGateway commands, ProviderSettings settings) {
+    WhenProviderCallIsDueThenSendIt(ProviderCallTable calls, PaymentProvider provider, @Lazy CommandGateway commands,
+            ProviderSettings settings) {
         this.calls = calls;
         this.provider = provider;
         this.commands = commands;
