@@ -31,9 +31,17 @@ public record Customer(Http shop, String id) {
         return shop.post("/orders", order());
     }
 
+    public Answer placePaidBy(String method) {
+        return shop.post("/orders", order(method));
+    }
+
     private String order() {
+        return order("card-visa");
+    }
+
+    private String order(String method) {
         return """
-                {"customerId":"%s","currency":"EUR","paymentMethod":"card-visa",
-                 "lines":[{"sku":"tea-1","title":"Grüner Tee","quantity":1,"unitPrice":"12.50"}]}""".formatted(id);
+                {"customerId":"%s","currency":"EUR","paymentMethod":"%s",
+                 "lines":[{"sku":"tea-1","title":"Grüner Tee","quantity":1,"unitPrice":"12.50"}]}""".formatted(id, method);
     }
 }

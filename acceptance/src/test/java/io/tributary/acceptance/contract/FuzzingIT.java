@@ -47,6 +47,7 @@ class FuzzingIT {
     private final Listeners listeners;
     private final Http shop;
     private final Random random = new Random(SEED);
+    private final AcceptedCommands accepted = new AcceptedCommands();
 
     FuzzingIT(Platform platform) {
         this.platform = platform;
@@ -85,7 +86,8 @@ class FuzzingIT {
         nothingIsBroken();
     }
 
-    private void nothingIsBroken() throws SQLException {
+    private void nothingIsBroken() throws IOException, SQLException {
+        accepted.areAnsweredAsFirst(listeners);
         shop.await("/operations/rebuilds", LIMIT, answer -> cancelled(answer).isEmpty());
         assertThat(shop.get("/operations/dead-letters").json().path("items")).as("parked events").isEmpty();
         try (var data = new OwnersData(platform)) {
@@ -93,6 +95,7 @@ class FuzzingIT {
             rest.await(LIMIT);
             rest.balances();
             rest.equalsARebuild();
+            accepted.areStored(data.lengths());
         }
     }
 
@@ -127,6 +130,7 @@ class FuzzingIT {
         try {
             var answer = listeners.send(fuzzed.operation(), request);
             statuses.merge(answer.status(), 1, Integer::sum);
+            accepted.note(fuzzed.operation(), request, answer);
             return AnswerCheck.faults(fuzzed, answer).stream().map(fault -> "%s: %d %s%n    %s%n    %s".formatted(fuzzed, answer.status(),
                     fault, FuzzCase.shown(request), answer.text().lines().limit(1).toList())).toList();
         } catch (IOException e) {

@@ -1,5 +1,7 @@
 package io.tributary.acceptance.walk;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
@@ -16,10 +18,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.bson.Document;
 import org.bson.types.Binary;
 import tools.jackson.databind.JsonNode;
@@ -30,20 +35,66 @@ public final class OwnersData implements AutoCloseable {
     private static final int MONGO_PORT = 13;
     private static final ObjectMapper JSON = new ObjectMapper();
     private final Connection payments;
+    private final Connection users;
     private final MongoClient mongo;
     private final MongoDatabase orders;
 
     public OwnersData(Platform platform) throws SQLException {
         var layout = new Layout(Path.of("..").toAbsolutePath().normalize(), platform.dataDir(), platform.portBase(),
                 Topology.PRIVATE_SCHEMAS, Set.of(), false);
-        var login = Objects.requireNonNull(layout.logins().get("payment-service")).runTime();
-        payments = DriverManager.getConnection(login.url(), login.user(), login.password());
+        payments = connection(layout, "payment-service");
+        users = connection(layout, "user-service");
         mongo = MongoClients.create("mongodb://127.0.0.1:" + (platform.portBase() + MONGO_PORT));
         orders = mongo.getDatabase("order_service");
     }
 
+    private static Connection connection(Layout layout, String service) throws SQLException {
+        var login = Objects.requireNonNull(layout.logins().get(service)).runTime();
+        return DriverManager.getConnection(login.url(), login.user(), login.password());
+    }
+
     int openProviderCalls() {
         return Integer.parseInt(value("select count(*) from provider_call where state = 'OPEN'"));
+    }
+
+    /** Calls of that payment which the provider has not answered yet. */
+    public int openProviderCalls(String payment) {
+        return Integer.parseInt(value("select count(*) from provider_call where state = 'OPEN' and payment_id = ?::uuid", payment));
+    }
+
+    /** What the provider's books say of the money of that payment. */
+    public String hold(String payment) {
+        return value("select state from simulated_hold where hold in (select call_id from provider_call where payment_id = ?::uuid)",
+                payment);
+    }
+
+    /** How many events each aggregate of each owner has; fails where a place in a log or in an aggregate is empty or taken twice. */
+    public Map<String, Long> lengths() throws SQLException {
+        var lengths = new HashMap<String, Long>();
+        for (Connection owner : List.of(users, payments)) {
+            var positions = new ArrayList<Long>();
+            try (var query = owner.createStatement();
+                    var rows = query.executeQuery("select position, aggregate_id, sequence from event_log order by position")) {
+                while (rows.next()) {
+                    positions.add(rows.getLong(1));
+                    add(lengths, rows.getString(2), rows.getLong(3));
+                }
+            }
+            assertThat(positions).isEqualTo(LongStream.range(0, positions.size()).boxed().toList());
+        }
+        long position = 0;
+        for (Document commit : orders.getCollection("commit_log").find().sort(new Document("_id", 1))) {
+            assertThat(commit.getLong("p")).isEqualTo(position);
+            for (Document event : commit.getList("e", Document.class)) {
+                add(lengths, event.getString("a"), event.getLong("s"));
+                position++;
+            }
+        }
+        return lengths;
+    }
+
+    private static void add(Map<String, Long> lengths, String aggregate, long sequence) {
+        assertThat(lengths.merge(aggregate, 1L, Long::sum)).as("events of %s", aggregate).isEqualTo(sequence + 1);
     }
 
     /** Sums of the provider's holds in that state, by currency. */
@@ -120,5 +171,6 @@ public final class OwnersData implements AutoCloseable {
     public void close() throws SQLException {
         mongo.close();
         payments.close();
+        users.close();
     }
 }

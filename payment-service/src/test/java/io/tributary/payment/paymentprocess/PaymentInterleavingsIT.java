@@ -89,6 +89,7 @@ class PaymentInterleavingsIT {
                 Path.of("card-silent", PaymentStatus.VOIDED, "RELEASED", 3, PLACE, ASKED, CANCEL, ANSWER, DECLINE),
                 Path.of("card-silent", PaymentStatus.AUTHORIZED, "HELD", 2, PLACE, ASKED, ANSWER, ANSWER),
                 Path.of("card-silent", PaymentStatus.CAPTURED, "CAPTURED", 3, PLACE, ASKED, ANSWER, SHIP, ANSWER),
+                Path.of("card-late", PaymentStatus.VOIDED, "RELEASED", 3, PLACE, ASKED, CANCEL),
                 Path.of("card-flaky", PaymentStatus.CAPTURED, "CAPTURED", 3, PLACE, AUTHORIZED, SHIP),
                 Path.of("card-flaky", PaymentStatus.VOIDED, "RELEASED", 3, PLACE, AUTHORIZED, CANCEL),
                 Path.of("card-flaky", PaymentStatus.VOIDED, "RELEASED", 3, PLACE, ASKED, CANCEL));

@@ -13,6 +13,8 @@ enum CardBehaviour {
     SLOW("card-slow"),
     /** Holds the money and never says so. */
     SILENT("card-silent"),
+    /** Holds the money at once and says so when it has just been given free: after the payment's deadline, or its cancellation. */
+    LATE("card-late"),
     /** Loses its first answer to everything and gives each later one twice: at once, and half a second later, when the payment may have gone on. */
     FLAKY("card-flaky"),
     /** Not a method it knows: declined. */
@@ -32,7 +34,7 @@ enum CardBehaviour {
     @Nullable
     String declineReason() {
         return switch (this) {
-            case VISA, SLOW, SILENT, FLAKY -> null;
+            case VISA, SLOW, SILENT, LATE, FLAKY -> null;
             case DECLINED -> "insufficient-funds";
             case UNSUPPORTED -> "unsupported-payment-method";
         };

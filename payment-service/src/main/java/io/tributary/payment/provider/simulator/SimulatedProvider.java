@@ -6,7 +6,10 @@ import io.tributary.payment.provider.ProviderRequest;
 import io.tributary.payment.provider.ProviderRequest.Authorize;
 import io.tributary.payment.provider.ProviderUnavailable;
 import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -19,6 +22,8 @@ class SimulatedProvider implements PaymentProvider {
     private static final Duration ECHO = Duration.ofMillis(500);
     private static final Executor THREADS = answer -> Thread.ofVirtual().name("simulated-provider").start(answer);
     private final SimulatedBooks books;
+    /** By hold, how the caller is told late that there is one; a restart forgets it, as an answer may be lost. */
+    private final Map<UUID, Runnable> withheld = new ConcurrentHashMap<>();
 
     SimulatedProvider(SimulatedBooks books) {
         this.books = books;
@@ -36,6 +41,14 @@ class SimulatedProvider implements PaymentProvider {
                     deliver(answer, answers, Duration.ZERO);
                 }
             }
+            case LATE -> {
+                if (authorizing) {
+                    withheld.put(request.hold(), () -> answers.accept(answer));
+                } else {
+                    deliver(answer, answers, Duration.ZERO);
+                    deliverWithheld(request.hold());
+                }
+            }
             case FLAKY -> {
                 loseFirstAnswer(request);
                 deliver(answer, answers, Duration.ZERO);
@@ -47,6 +60,14 @@ class SimulatedProvider implements PaymentProvider {
     private void loseFirstAnswer(ProviderRequest request) {
         if (books.countRequest(request.callId()) == 1) {
             throw new ProviderUnavailable("the answer to %s was lost".formatted(request));
+        }
+    }
+
+    private void deliverWithheld(UUID hold) {
+        var late = withheld.remove(hold);
+        if (late != null) {
+            CompletableFuture<Void> _ = CompletableFuture.runAsync(late,
+                    CompletableFuture.delayedExecutor(ECHO.toMillis(), TimeUnit.MILLISECONDS, THREADS));
         }
     }
 
