@@ -34,7 +34,7 @@ class PublicationsEndpoint {
      *
      * @param newGeneration publish to a new topic, as after a change of the publication list or for a damaged topic
      */
-    record RepublishRequest(boolean newGeneration) {}
+    record RepublishRequest(@Nullable Boolean newGeneration) {}
 
     record Publication(String service, String owner, long head, long lag, PublisherStatus publisher) {}
 
@@ -49,7 +49,7 @@ class PublicationsEndpoint {
             HttpServletRequest http) {
         var found = publisher.filter(own -> name.equals(own.owner()) || name.equals(service.value())).orElseThrow(
                 () -> new NotFound("publication-not-found", service.value() + " does not publish for " + name));
-        var newGeneration = request != null && request.newGeneration();
+        var newGeneration = request != null && Boolean.TRUE.equals(request.newGeneration());
         log.note(DeadLettersEndpoint.who(http), newGeneration ? "republish to a new generation" : "republish", found.owner(), null);
         found.republish(newGeneration);
         return ResponseEntity.accepted().body(describe(found));
