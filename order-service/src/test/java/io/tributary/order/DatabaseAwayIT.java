@@ -18,11 +18,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whoever asks for the health of a service whose database is away gets an answer while he still waits for one. */
 @Tag("long")
+@Isolated
 class DatabaseAwayIT {
     private static final Duration PATIENCE = Duration.ofSeconds(12);
     private static final Duration BACK = Duration.ofSeconds(30);

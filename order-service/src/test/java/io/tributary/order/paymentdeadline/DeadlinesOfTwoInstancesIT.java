@@ -28,10 +28,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Orders are due at the same moment; the instance that placed them is stopped and started before. */
+@Isolated
 class DeadlinesOfTwoInstancesIT {
     private static final int ORDERS = 200;
     private static final int FEW = 10;

@@ -36,6 +36,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -113,6 +115,7 @@ class PaymentInterleavingsIT {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @MethodSource({"paths", "pathsOfSomebodyWhoLeaves"})
     void every_path_ends_with_the_money_where_it_belongs(Path path) {
         var order = Orders.placed(path.method());
@@ -121,6 +124,7 @@ class PaymentInterleavingsIT {
     }
 
     @RepeatedTest(20)
+    @Execution(ExecutionMode.CONCURRENT)
     void an_answer_and_a_cancellation_at_the_same_time_leave_nothing_held() {
         var order = Orders.placed("card-silent");
         take(PLACE, order);

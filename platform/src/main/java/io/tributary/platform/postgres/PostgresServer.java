@@ -88,6 +88,12 @@ public final class PostgresServer implements AutoCloseable {
         return new StatementLog(log(), role);
     }
 
+    /** From now on its holder has to close it, after all that needs it: the end of this virtual machine alone leaves it running. */
+    public PostgresServer endedByItsHolder() {
+        Runtime.getRuntime().removeShutdownHook(killOnExit);
+        return this;
+    }
+
     /** Ends the server with SIGKILL, with no chance to save anything; returns when its data directory can be opened again. */
     public void kill() {
         List<ProcessHandle> backends = process.descendants().toList();

@@ -28,7 +28,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class EmbeddedServers {
     private static final AtomicInteger NEXT = new AtomicInteger();
-    private static final Started<PostgresServer> POSTGRES = new Started<>("postgres", folder -> PostgresServer.start(folder, 0));
+    private static final Started<PostgresServer> POSTGRES = new Started<>("postgres",
+            folder -> PostgresServer.start(folder, 0).endedByItsHolder());
     private static final Started<KafkaServer> KAFKA = new Started<>("kafka", folder -> KafkaServer.start(folder, 0));
     private static final Started<MongoServer> MONGO = new Started<>("mongo", folder -> MongoServer.start(folder, 0));
 
