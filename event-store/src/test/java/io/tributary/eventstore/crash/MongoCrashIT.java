@@ -1,12 +1,12 @@
 package io.tributary.eventstore.crash;
 
+import com.mongodb.client.MongoClients;
 import io.tributary.platform.mongo.MongoMain;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Path;
-import java.util.concurrent.locks.LockSupport;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +25,11 @@ class MongoCrashIT extends CrashContract {
             port = freePort();
             start();
         }
-        return Engine.mongo("mongodb://127.0.0.1:" + port, "orders");
+        return Engine.mongo(url(), "orders");
+    }
+
+    private String url() {
+        return "mongodb://127.0.0.1:" + port;
     }
 
     private static int freePort() {
@@ -45,16 +49,8 @@ class MongoCrashIT extends CrashContract {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        for (int attempt = 0; attempt < 600 && !listening(); attempt++) {
-            LockSupport.parkNanos(50_000_000);
-        }
-    }
-
-    private boolean listening() {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException _) {
-            return false;
+        try (var client = MongoClients.create(url())) { // as patient as a client is by default: a busy machine starts it in seconds
+            client.getDatabase("admin").runCommand(new Document("ping", 1));
         }
     }
 
