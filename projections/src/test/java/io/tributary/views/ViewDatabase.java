@@ -2,13 +2,20 @@ package io.tributary.views;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.tributary.chassis.testing.EmbeddedServers;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A real database with the tables of both views; each generation of them is a stage of its own. */
@@ -55,6 +62,33 @@ public final class ViewDatabase {
             read.set(readUntilNow(tables) - before);
         });
         return read.get();
+    }
+
+    /** Statements that the work sends in one transaction; a batch of one counts once, as it is one round trip. */
+    public long statements(Consumer<JdbcTemplate> work) {
+        var sent = new AtomicLong();
+        var source = new DelegatingDataSource(Objects.requireNonNull(jdbc.getDataSource())) {
+            @Override
+            public Connection getConnection() throws SQLException { return counting(Connection.class, super.getConnection(), sent); }
+        };
+        new TransactionTemplate(new DataSourceTransactionManager(source)).executeWithoutResult(_ -> work.accept(new JdbcTemplate(source)));
+        return sent.get();
+    }
+
+    private static <T> T counting(Class<T> type, T counted, AtomicLong sent) {
+        return type.cast(Proxy.newProxyInstance(ViewDatabase.class.getClassLoader(), new Class<?>[]{type}, (_, method, arguments) -> {
+            if (method.getName().startsWith("execute")) {
+                sent.incrementAndGet();
+            }
+            try {
+                var result = method.invoke(counted, arguments);
+                return method.getName().equals("prepareStatement") && result instanceof PreparedStatement statement
+                        ? counting(PreparedStatement.class, statement, sent)
+                        : result;
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }));
     }
 
     private long readUntilNow(String tables) {

@@ -18,6 +18,7 @@ import io.tributary.chassis.processing.batch.EventBatch;
 import io.tributary.chassis.processing.batch.PositionedEvent;
 import io.tributary.views.ViewDatabase;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class CostOfABatchIT {
     private static final int ORDERS = 40_000;
     private static final int ORDERS_OF_A_CUSTOMER = 4;
+    private static final long MOST_STATEMENTS = 12;
     private static final ViewDatabase DATABASE = new ViewDatabase();
     private static final OrderId ORDER = new OrderId(UUID.randomUUID());
     private static final Money TOTAL = Money.of("25.00", "EUR");
@@ -75,6 +77,35 @@ class CostOfABatchIT {
         var events = orders.stream().map(
                 order -> new PositionedEvent(new OrderConfirmed(new OrderId(order), UUID.randomUUID()), 2_000_000)).toList();
         assertThat(rowsReadBy(events)).isLessThan(15L * orders.size());
+    }
+
+    /** Of everything there is: customers that change and customers that orders copy from, in turn, in the order of their ids. */
+    @Test
+    void a_batch_of_two_hundred_events_is_as_few_statements_as_one_of_twenty() {
+        long ofFew = statements(mixed(20));
+        assertThat(statements(mixed(200))).isLessThanOrEqualTo(MOST_STATEMENTS);
+        assertThat(ofFew).isLessThanOrEqualTo(MOST_STATEMENTS);
+    }
+
+    private static long statements(List<PositionedEvent> events) {
+        return DATABASE.statements(jdbc -> new OrderDetailsRows(jdbc, new OrderDetailsColumns(DomainJson.tolerant()), generation).write(
+                new EventBatch(events)));
+    }
+
+    /** A quarter each of renames, orders, their confirmations and payments. */
+    private static List<PositionedEvent> mixed(int events) {
+        var result = new ArrayList<PositionedEvent>();
+        for (int i = 0; i < events; i += 4) {
+            var order = new OrderId(UUID.randomUUID());
+            result.add(new PositionedEvent(new UserRenamed(new UserId(UUID.randomUUID()), new PersonName("Someone")), 3_000_000 + i));
+            var customer = new UserId(UUID.randomUUID());
+            result.add(new PositionedEvent(new OrderPlaced(order, customer, List.of(), TOTAL, "card-visa", Instant.EPOCH, 0),
+                    3_000_000 + i));
+            result.add(new PositionedEvent(new OrderConfirmed(order, UUID.randomUUID()), 3_000_001 + i));
+            result.add(new PositionedEvent(
+                    new PaymentRequested(new PaymentId(UUID.randomUUID()), order, customer, TOTAL, "card-visa"), 3_000_000 + i));
+        }
+        return result;
     }
 
     private static UserId user(int number) {
