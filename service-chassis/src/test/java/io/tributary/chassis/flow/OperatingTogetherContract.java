@@ -2,14 +2,17 @@ package io.tributary.chassis.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.chassis.EventPosition;
 import io.tributary.chassis.kafka.records.EventRecord;
 import io.tributary.chassis.kafka.records.LogPlace;
 import io.tributary.chassis.processing.deadletters.DeadLetterDesk;
 import io.tributary.chassis.processing.deadletters.DeadLetterDesk.Outcome;
+import io.tributary.chassis.processing.deadletters.DeadLetters;
 import io.tributary.chassis.processing.deadletters.DeadLetters.Place;
 import io.tributary.chassis.processing.deadletters.ParkedEvent;
 import io.tributary.chassis.processing.store.ConsumerStore;
 import io.tributary.chassis.sample.ParcelEvent.ParcelSent;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +23,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.axonframework.eventhandling.EventMessage;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +61,7 @@ abstract class OperatingTogetherContract {
         }));
         assertThat(failing.retry(PROCESSOR, SEQUENCE).remaining()).isEqualTo(1);
         assertThat(failing.retry(PROCESSOR, SEQUENCE).error()).contains("no");
-        assertThat(store().deadLetters().sequence(PROCESSOR, SEQUENCE).getFirst().failure().attempts()).isEqualTo(4);
+        assertThat(store().deadLetters().sequence(PROCESSOR, SEQUENCE, 1).getFirst().failure().attempts()).isEqualTo(4);
     }
 
     @Test
@@ -82,6 +87,32 @@ abstract class OperatingTogetherContract {
         desk.retryEach(null, (first, outcome) -> retried.add(first.sequence() + " " + outcome.handled()));
         assertThat(retried).containsExactly("s2 2", "s4 2", "s1 2", "s3 0", "s5 2");
         assertThat(store().deadLetters().size()).isEqualTo(2);
+    }
+
+    @Test
+    void thousands_of_one_sequence_are_retried_in_order_without_reading_those_behind_again_and_again() {
+        int many = 2_000;
+        for (int number = 1; number <= many; number++) {
+            store().deadLetters().park(parked(number));
+        }
+        var read = new AtomicLong();
+        var order = new ArrayList<Long>();
+        var desk = new DeadLetterDesk(counting(read), Flow.DECODER, _ -> Optional.of(
+                event -> order.add(EventPosition.of(event).orElseThrow().position())));
+        assertThat(desk.retry(PROCESSOR, SEQUENCE)).isEqualTo(new Outcome(many, 0, null));
+        assertThat(order).isEqualTo(LongStream.rangeClosed(1, many).boxed().toList());
+        assertThat(read).hasValue(many);
+    }
+
+    private ConsumerStore counting(AtomicLong read) {
+        var of = store();
+        var letters = (DeadLetters) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{DeadLetters.class},
+                (_, method, arguments) -> {
+                    var result = method.invoke(of.deadLetters(), arguments);
+                    read.addAndGet(result instanceof List<?> events ? events.size() : 0);
+                    return result;
+                });
+        return new ConsumerStore(of.tokens(), of.transactions(), of.attempts(), of.generations(), of.rows(), letters, of.documents());
     }
 
     private void park(int sequence, int number, String cause) {

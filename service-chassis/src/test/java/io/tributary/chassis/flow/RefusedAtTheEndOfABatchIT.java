@@ -37,8 +37,9 @@ class RefusedAtTheEndOfABatchIT {
             assertThat(store.deadLetters().firsts(Place.START, 10)).extracting(ParkedEvent::sequence).containsOnly(Parcels.parcel(3).text(),
                     Parcels.parcel(7).text());
             for (int parcel : new int[]{3, 7}) {
-                assertThat(store.deadLetters().sequence(Processors.nameOf(ParcelRows.NAME, 1), Parcels.parcel(parcel).text())).extracting(
-                        parked -> parked.failure().attempts()).containsExactly(2, 0);
+                assertThat(
+                        store.deadLetters().sequence(Processors.nameOf(ParcelRows.NAME, 1), Parcels.parcel(parcel).text(), 10)).extracting(
+                                parked -> parked.failure().attempts()).containsExactly(2, 0);
             }
             assertThat(ParcelRows.changes(database.jdbc())).isEqualTo(3 * PARCELS - 4);
             assertThat(ParcelRows.live(database.jdbc()).stream().filter(row -> row.contains(" second sent 3 "))).hasSize(PARCELS - 2);

@@ -46,7 +46,7 @@ public final class DeadLetterDesk {
         this(store, decoder, handlers, AT_ONCE);
     }
 
-    /** {@code atOnce}: how many sequences are read from the store at a time. */
+    /** {@code atOnce}: how many sequences, or events of one, are read from the store at a time. */
     public DeadLetterDesk(ConsumerStore store, RecordDecoder decoder, Function<String, Optional<Handlers>> handlers, int atOnce) {
         this.atOnce = atOnce;
         this.store = store;
@@ -79,29 +79,42 @@ public final class DeadLetterDesk {
     }
 
     public List<ParkedEvent> sequence(String processor, String sequence) {
-        return store.deadLetters().sequence(processor, sequence);
+        return store.deadLetters().sequence(processor, sequence, Integer.MAX_VALUE);
     }
 
     /** Handles the sequence's events one transaction each until it is empty, one fails again, or somebody else is at it. */
     public Outcome retry(String processor, String sequence) {
         int handled = 0;
         while (true) {
-            var parked = sequence(processor, sequence);
+            var parked = store.deadLetters().sequence(processor, sequence, atOnce);
             if (parked.isEmpty()) {
                 return new Outcome(handled, 0, null);
             }
-            switch (retryFirst(parked.getFirst())) {
+            var tried = retryInOrder(parked);
+            handled += tried.handled();
+            if (tried.end() != null) {
+                return new Outcome(handled, store.deadLetters().size(processor, sequence), tried.end());
+            }
+        }
+    }
+
+    /** What became of events read together; {@code end} says why it ends here, null: to be looked at again. */
+    private record Some(int handled, @Nullable String end) {}
+
+    private Some retryInOrder(List<ParkedEvent> parked) {
+        int handled = 0;
+        for (var next : parked) {
+            switch (retryFirst(next)) {
                 case Tried.Handled() -> handled++;
                 case Tried.Failed(var failure) -> {
-                    return new Outcome(handled, parked.size(), Cause.of(failure).toString());
+                    return new Some(handled, Cause.of(failure).toString());
                 }
                 case Tried.Taken() -> {
-                    if (isStillFirst(parked.getFirst())) {
-                        return new Outcome(handled, parked.size(), "somebody else tries it now");
-                    }
+                    return new Some(handled, isStillFirst(next) ? "somebody else tries it now" : null);
                 }
             }
         }
+        return new Some(handled, null);
     }
 
     private sealed interface Tried {
@@ -114,7 +127,7 @@ public final class DeadLetterDesk {
     }
 
     private boolean isStillFirst(ParkedEvent parked) {
-        return sequence(parked.processor(), parked.sequence()).stream().findFirst().filter(
+        return store.deadLetters().sequence(parked.processor(), parked.sequence(), 1).stream().findFirst().filter(
                 first -> first.event().id().equals(parked.event().id())).isPresent();
     }
 

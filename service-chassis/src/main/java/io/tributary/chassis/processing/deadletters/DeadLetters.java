@@ -22,16 +22,20 @@ public interface DeadLetters {
     boolean holds(String processor, String sequence);
 
     /**
-     * Whether the event still is the first of its sequence and is now the caller's alone: until the end of its transaction or, where the
-     * database has none, until {@link #failedAgain}, {@link #remove} or a minute later. Waits for whoever has it where the database can.
+     * Whether the event, which the caller has seen as the first of its sequence or behind one that it removed itself, still is the first
+     * and is now the caller's alone: until the end of its transaction or, where the database has none, until {@link #failedAgain},
+     * {@link #remove} or a minute later. Waits for whoever has it where the database can. Costs the same however many there are.
      */
     boolean claimFirst(ParkedEvent event);
 
     /** The sequences of the processor that hold something. */
     Set<String> sequences(String processor);
 
-    /** The sequence's events in their order, oldest first. */
-    List<ParkedEvent> sequence(String processor, String sequence);
+    /** The sequence's events in their order, oldest first, at most {@code limit}. */
+    List<ParkedEvent> sequence(String processor, String sequence, int limit);
+
+    /** How many events of the sequence are parked. */
+    int size(String processor, String sequence);
 
     /** A place in the order of all sequences. */
     record Place(String processor, String sequence) {

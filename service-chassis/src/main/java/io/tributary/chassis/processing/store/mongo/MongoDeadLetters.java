@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,9 +37,8 @@ public final class MongoDeadLetters implements DeadLetters {
     private static final String PROCESSOR = "processor";
     private static final String SEQUENCE = "sequence";
     private static final String CAUSE = "cause";
-    private static final Bson ORDER = Indexes.ascending(PROCESSOR, SEQUENCE, "position");
-    private static final Comparator<ParkedEvent> IN_ORDER = Comparator.comparing(ParkedEvent::processor).thenComparing(
-            ParkedEvent::sequence).thenComparing(parked -> parked.event().place().position());
+    private static final String POSITION = "position";
+    private static final Bson ORDER = Indexes.ascending(PROCESSOR, SEQUENCE, POSITION);
     private static final String CLAIMED_UNTIL = "claimedUntil";
     private static final Duration CLAIM = Duration.ofMinutes(1);
     private final MongoCollection<Document> letters;
@@ -83,26 +81,19 @@ public final class MongoDeadLetters implements DeadLetters {
         return false;
     }
 
+    // Asked for one that stands before it: of many it finds the first it comes to.
     private boolean waitsBehindAnother(ParkedEvent waiting) {
-        return sequence(waiting.processor(), waiting.sequence()).stream().findFirst().filter(
-                first -> first.event().id().equals(waiting.event().id())
-                        && first.failure().cause().equals(ParkedEvent.Failure.WAITING)).isEmpty();
+        var before = and(inSequence(waiting.processor(), waiting.sequence()), lt(POSITION, waiting.event().place().position()));
+        var own = and(eq("_id", id(waiting)), eq(CAUSE, ParkedEvent.Failure.WAITING));
+        return letters.find(before).first() != null || letters.find(own).first() == null;
     }
 
+    // What was the first stays it while it is there: others are parked behind it.
     @Override
     public boolean claimFirst(ParkedEvent parked) {
         long now = clock.millis();
         var free = and(eq("_id", id(parked)), or(exists(CLAIMED_UNTIL, false), lt(CLAIMED_UNTIL, now)));
-        boolean mine = letters.updateOne(free, Updates.set(CLAIMED_UNTIL, now + CLAIM.toMillis())).getModifiedCount() == 1;
-        if (mine && !sequence(parked.processor(), parked.sequence()).getFirst().event().id().equals(parked.event().id())) {
-            release(parked);
-            return false;
-        }
-        return mine;
-    }
-
-    private void release(ParkedEvent parked) {
-        letters.updateOne(eq("_id", id(parked)), Updates.unset(CLAIMED_UNTIL));
+        return letters.updateOne(free, Updates.set(CLAIMED_UNTIL, now + CLAIM.toMillis())).getModifiedCount() == 1;
     }
 
     @Override
@@ -111,10 +102,13 @@ public final class MongoDeadLetters implements DeadLetters {
     }
 
     @Override
-    public List<ParkedEvent> sequence(String processor, String sequence) {
-        var found = letters.find(inSequence(processor, sequence)).map(MongoDeadLetters::read).into(new ArrayList<>());
-        found.sort(IN_ORDER);
-        return found;
+    public List<ParkedEvent> sequence(String processor, String sequence, int limit) {
+        return letters.find(inSequence(processor, sequence)).sort(ORDER).limit(limit).map(MongoDeadLetters::read).into(new ArrayList<>());
+    }
+
+    @Override
+    public int size(String processor, String sequence) {
+        return Math.toIntExact(letters.countDocuments(inSequence(processor, sequence)));
     }
 
     @Override
@@ -191,7 +185,7 @@ public final class MongoDeadLetters implements DeadLetters {
                         "recordedAt", event.time().toString()).append("aggregateType", event.aggregateType()).append("aggregate",
                                 event.aggregate()).append("aggregateSequence", event.sequence()).append("owner", place.owner()).append(
                                         "log",
-                                        place.log()).append("generation", place.generation()).append("position", place.position()).append(
+                                        place.log()).append("generation", place.generation()).append(POSITION, place.position()).append(
                                                 "predecessor", place.predecessor()).append("metadata", new Binary(event.metadata())).append(
                                                         "payload", new Binary(event.payload())).append(CAUSE,
                                                                 parked.failure().cause()).append("message",
@@ -202,7 +196,7 @@ public final class MongoDeadLetters implements DeadLetters {
 
     private static ParkedEvent read(Document document) {
         var place = new LogPlace(document.getString("owner"), document.getString("log"), document.getInteger("generation"),
-                document.getLong("position"), document.getLong("predecessor"));
+                document.getLong(POSITION), document.getLong("predecessor"));
         var event = new EventRecord(document.getString("eventId"), document.getString("type"), document.getString("version"),
                 Instant.parse(document.getString("recordedAt")), document.getString("aggregateType"),
                 document.getString("aggregate"), document.getLong("aggregateSequence"), place,

@@ -69,10 +69,15 @@ public final class PostgresDeadLetters implements DeadLetters {
     }
 
     @Override
-    public List<ParkedEvent> sequence(String processor, String sequence) {
-        return jdbc.query("select " + COLUMNS + " from dead_letter where processor = ? and sequence = ? order by number",
-                (row, _) -> read(row),
-                processor, sequence);
+    public List<ParkedEvent> sequence(String processor, String sequence, int limit) {
+        return jdbc.query("select " + COLUMNS + " from dead_letter where processor = ? and sequence = ? order by number limit ?",
+                (row, _) -> read(row), processor, sequence, limit);
+    }
+
+    @Override
+    public int size(String processor, String sequence) {
+        return Objects.requireNonNull(jdbc.queryForObject("select count(*) from dead_letter where processor = ? and sequence = ?",
+                Integer.class, processor, sequence));
     }
 
     @Override
