@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.EntityExchangeResult;
@@ -90,6 +91,12 @@ public final class OrderHttp {
             request.header(headers[i], headers[i + 1]);
         }
         return request.exchange().expectStatus().isEqualTo(expected).expectBody(byte[].class).returnResult();
+    }
+
+    /** Whatever is answered. */
+    public EntityExchangeResult<byte[]> send(String method, String path, String body) {
+        return http.method(HttpMethod.valueOf(method)).uri(path).contentType(MediaType.APPLICATION_JSON).body(
+                body).exchange().expectBody(byte[].class).returnResult();
     }
 
     public static String problem(EntityExchangeResult<byte[]> answer) {

@@ -20,6 +20,8 @@ import io.tributary.chassis.processing.rebuild.Rebuilds;
 import io.tributary.chassis.processing.runtime.Processors;
 import io.tributary.chassis.processing.runtime.RunningProcessor;
 import io.tributary.chassis.processing.store.ConsumerStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,6 +117,48 @@ class LiveViewsAndRebuiltOnesIT extends ProjectionsUnderTest {
                 over.set(true);
             }
             reading.get();
+        }
+    }
+
+    @Test
+    void a_view_filled_in_place_is_answered_whole_or_not_at_all() throws Exception {
+        var customer = new UserId(UUID.randomUUID());
+        var price = Money.of("12.50", "EUR");
+        for (int i = 0; i < 20; i++) {
+            publish(new OrderPlaced(new OrderId(UUID.randomUUID()), customer, List.of(new OrderLine("tea", "Tea", 1, price)), price,
+                    "card-visa", Instant.parse("2026-01-01T12:00:00Z").plusSeconds(i), 0));
+        }
+        var path = "/views/order-details?customerId=" + customer;
+        within(LIMIT, () -> assertThat(body(read(path).body()).get("items")).hasSize(20));
+        var whole = body(read(path).body());
+        var rebuild = rebuilds.begin(processors.projection("order-details").orElseThrow(), Mode.IN_PLACE, false);
+        var refused = new AtomicInteger();
+        var incomplete = new ArrayList<String>();
+        within(LIMIT, () -> {
+            var answer = read(path);
+            if (answer.statusCode() == 503) {
+                isProblem(answer, 503, "view-being-filled");
+                assertThat(answer.headers().firstValueAsLong("Retry-After")).hasValue(2);
+                refused.incrementAndGet();
+            } else {
+                assertThat(answer.statusCode()).isEqualTo(200);
+                incomplete.addAll(body(answer.body()).equals(whole) ? List.of() : List.of(answer.body()));
+            }
+            assertThat(rebuilds.find(rebuild.id()).orElseThrow().state()).isEqualTo(Rebuild.State.SWITCHED);
+        });
+        assertThat(refused).hasPositiveValue();
+        assertThat(incomplete).isEmpty();
+        assertThat(body(read(path).body())).isEqualTo(whole);
+    }
+
+    private HttpResponse<String> read(String path) {
+        try {
+            return get(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

@@ -6,6 +6,7 @@ import io.tributary.api.order.CustomerSeen;
 import io.tributary.api.user.UserId;
 import io.tributary.api.user.UserStatus;
 import io.tributary.chassis.processing.LiveGenerations;
+import io.tributary.chassis.processing.ViewBeingFilled;
 import io.tributary.order.PositionedDocuments;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,9 +32,13 @@ public class CustomerCopy {
         PositionedDocuments.prepare(collection);
     }
 
-    /** Someone the copy has not heard of is not active. */
+    /**
+     * Someone the copy has not heard of is not active.
+     *
+     * @throws ViewBeingFilled while the copy is filled in place: it cannot tell who is not there yet from who does not exist
+     */
     public CustomerSeen seen(UserId customer) {
-        return live().find(customer.text()).map(
+        return generations.find(NAME, generation -> generation(generation).find(customer.text())).map(
                 found -> new CustomerSeen(customer, UserStatus.ACTIVE.name().equals(found.getString("status")),
                         found.getLong("position"))).orElseGet(() -> neverSeen(customer));
     }

@@ -5,6 +5,7 @@ import io.tributary.api.order.OrderCommand.CancelOrder;
 import io.tributary.api.order.OrderCommand.ShipOrder;
 import io.tributary.api.order.OrderId;
 import io.tributary.api.user.UserId;
+import io.tributary.chassis.processing.ViewBeingFilled;
 import io.tributary.chassis.web.HttpCommands;
 import io.tributary.chassis.web.HttpCommands.Created;
 import io.tributary.chassis.web.PlainText;
@@ -42,7 +43,7 @@ class OrderCommandEndpoint {
     record ShipOrderRequest(@PlainText(max = 100) String trackingNumber) {}
 
     @PostMapping("/orders")
-    @Refuses(rule = "customer-not-active")
+    @Refuses(rule = "customer-not-active", unavailable = ViewBeingFilled.SLUG)
     Created<OrderCreated> place(Caller caller, @Valid @RequestBody PlaceOrderRequest request) {
         var id = new OrderId(UUID.randomUUID());
         var command = request.toCommand(id, customer(caller, request.customerId()), clock.instant());

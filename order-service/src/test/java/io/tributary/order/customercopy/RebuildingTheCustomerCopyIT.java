@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpStatus;
+import org.springframework.test.web.servlet.client.EntityExchangeResult;
 import tools.jackson.databind.JsonNode;
 
 /** The copy is rebuilt, compared and repaired on a server without transactions. */
@@ -58,6 +59,37 @@ class RebuildingTheCustomerCopyIT {
                 customers.getFirst().text(), customers.getLast().text());
         assertThat(copy.name(customers.getFirst())).hasValue("Renamed");
         assertThat(copy.name(customers.getLast())).hasValue("Drifted");
+    }
+
+    /** Refused because of a copy that has not heard of the customer yet, an order would be lost to a customer who may place it. */
+    @Test
+    void while_it_is_filled_in_place_nothing_is_decided_by_it_and_nothing_it_shows_is_read() {
+        var customer = customers.getFirst();
+        var order = http.place(customer);
+        var rebuild = OrderHttp.body(http.post(VIEW + "rebuilds", "{\"mode\":\"in-place\"}", HttpStatus.ACCEPTED));
+        var placings = new ArrayList<Integer>();
+        var reads = new ArrayList<JsonNode>();
+        within(Duration.ofSeconds(60), () -> {
+            var placed = http.send("POST", "/orders", OrderHttp.order(customer));
+            placings.add(placed.getStatus().value());
+            isBeingFilledOr(HttpStatus.CREATED, placed);
+            var read = http.send("GET", "/orders/" + order, "");
+            isBeingFilledOr(HttpStatus.OK, read);
+            reads.add(OrderHttp.body(read));
+            assertThat(http.get("/operations/rebuilds/" + rebuild.get("id").asString(), HttpStatus.OK).get("state").asString()).isEqualTo(
+                    "SWITCHED");
+        });
+        assertThat(http.place(customer)).isNotEmpty();
+        assertThat(placings).contains(503).isSubsetOf(503, 201);
+        assertThat(reads).filteredOn(read -> read.has("orderId")).allMatch(
+                read -> read.get("customerName").asString("").equals("Customer 0"));
+    }
+
+    private static void isBeingFilledOr(HttpStatus other, EntityExchangeResult<byte[]> answer) {
+        if (!answer.getStatus().isSameCodeAs(other)) {
+            assertThat(OrderHttp.problem(answer)).isEqualTo("/problems/view-being-filled");
+            assertThat(answer.getResponseHeaders().getFirst("Retry-After")).isEqualTo("2");
+        }
     }
 
     @Test

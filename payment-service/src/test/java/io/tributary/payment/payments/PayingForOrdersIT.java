@@ -28,6 +28,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.EntityExchangeResult;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -100,6 +101,22 @@ class PayingForOrdersIT {
         assertThat(
                 jdbc.sql("select count(*) from provider_call where payment_id = :payment").param("payment", payment(order).value()).query(
                         Integer.class).single()).isZero();
+    }
+
+    /** The copy that is empty again has not heard of anybody; who is not heard of may pay. */
+    @Test
+    void a_deactivated_payer_pays_nothing_while_the_copy_that_says_so_is_filled_in_place() {
+        var payer = new UserId(UUID.randomUUID());
+        USERS.publish(new UserRegistered(payer, new PersonName("Åsa")), new UserDeactivated(payer, "gone"));
+        eventually(() -> assertThat(jdbc.sql("select status from payer_copy where id = :id").param("id", payer.text()).query(
+                String.class).list()).contains("DEACTIVATED"));
+        int half = Math.max(1, jdbc.sql("select count(*) from payer_copy").query(Integer.class).single() / 2);
+        http.post().uri("/operations/projections/payer-copy/rebuilds").contentType(MediaType.APPLICATION_JSON).body(
+                "{\"mode\":\"in-place\",\"eventsPerSecond\":%d}".formatted(half)).exchange().expectStatus().isAccepted();
+        var order = Orders.placed(payer, "card-visa", "25.00", "EUR");
+        ORDERS.publish(order);
+        eventually(() -> assertThat(status(order)).isEqualTo("DECLINED"));
+        assertThat(get("/payments/" + payment(order), HttpStatus.OK).get("declineReason").asString()).isEqualTo("payer-not-active");
     }
 
     @Test

@@ -43,6 +43,14 @@ class OrderDetailsEndpointIT extends ProjectionsUnderTest {
     }
 
     @Test
+    void the_contract_says_that_a_view_cannot_be_read_while_it_is_filled_in_place() throws Exception {
+        var away = body(get("/v3/api-docs").body()).at("/paths/~1views~1order-details~1{orderId}/get/responses/503");
+        assertThat(away.at("/content/application~1problem+json/schema/allOf/1/properties/type/enum").valueStream().map(
+                JsonNode::asString)).contains("/problems/view-being-filled");
+        assertThat(away.at("/headers").propertyNames()).containsExactly("Retry-After");
+    }
+
+    @Test
     void an_order_is_shown_with_its_customer_and_payment_once_all_three_were_published() throws Exception {
         publish(new UserRegistered(customer, new PersonName("Ada")));
         publish(new UserEmailChanged(customer, new EmailAddress("ada@example.org")));

@@ -1,6 +1,7 @@
 package io.tributary.chassis.operations;
 
 import io.tributary.chassis.processing.ProjectionDefinition;
+import io.tributary.chassis.processing.ViewBeingFilled;
 import io.tributary.chassis.processing.rebuild.Rebuild;
 import io.tributary.chassis.processing.rebuild.RebuildRefused;
 import io.tributary.chassis.processing.rebuild.Rebuilds;
@@ -94,7 +95,7 @@ class RebuildsEndpoint {
     record Audit(@Nullable @Size(min = 1) String repair) {}
 
     @PostMapping("/operations/projections/{name}/audit")
-    @Refuses(unknown = "projection-not-found", rule = {"rebuild-running", "policy-not-repeatable"})
+    @Refuses(unknown = "projection-not-found", rule = {"rebuild-running", "policy-not-repeatable", ViewBeingFilled.SLUG})
     ResponseEntity<Rebuild> audit(@PathVariable String name, @Valid @RequestBody(required = false) @Nullable Audit request,
             HttpServletRequest http) {
         var repair = request == null ? null : request.repair();

@@ -3,6 +3,7 @@ package io.tributary.chassis.operations;
 import io.tributary.chassis.EventPosition;
 import io.tributary.chassis.processing.EventSource;
 import io.tributary.chassis.processing.ProjectionDefinition;
+import io.tributary.chassis.processing.ViewBeingFilled;
 import io.tributary.chassis.processing.runtime.Processors;
 import io.tributary.chassis.processing.runtime.RunningProcessor;
 import io.tributary.chassis.processing.store.Generations;
@@ -15,9 +16,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.context.request.RequestAttributes;
@@ -58,56 +61,51 @@ final class WaitingViews implements HttpViews {
 
     private record Wait(int seconds, List<EventPosition> events, long deadline) {}
 
+    /** Of one generation each, whole: where another has become live before the answer is there, asks once more, after waiting for that one. */
     private <B> Answer<B> asked(List<String> names, Supplier<B> query) {
         var definitions = names.stream().map(name -> processors.projection(name).orElseThrow(
                 () -> new IllegalArgumentException("no projection " + name + " is declared in this service"))).toList();
         var wait = wait(RequestContextHolder.getRequestAttributes());
-        if (wait == null) {
-            return answered(names, query);
-        }
-        return waited(definitions, wait, names, query);
-    }
-
-    private <B> Answer<B> answered(List<String> names, Supplier<B> query) {
-        try {
-            return new Answer<>(query.get(), headers(names));
-        } catch (NotFound nothing) {
-            throw nothing.with(headers(names));
-        }
-    }
-
-    /**
-     * Waits before the query runs. A generation that is switched to in between may not be as far as the one that was waited for: then waits
-     * for that one, and asks it.
-     */
-    private <B> Answer<B> waited(List<ProjectionDefinition> definitions, Wait wait, List<String> names, Supplier<B> query) {
         while (true) {
-            var waitedFor = states(names);
-            boolean reached = definitions.stream().allMatch(definition -> reached(definition, wait.events(), wait.deadline()));
-            var headers = headers(names);
-            if (reached) {
-                headers.set("Preference-Applied", "wait=" + wait.seconds());
-            }
-            try {
-                var body = query.get();
-                if (!reached || states(names).equals(waitedFor)) {
-                    return new Answer<>(body, headers);
+            var read = states(names);
+            boolean reached = wait != null && definitions.stream().allMatch(
+                    definition -> reached(definition, wait.events(), wait.deadline()));
+            var found = found(query);
+            if (states(names).equals(read)) {
+                var headers = headers(names, read);
+                if (wait != null && reached) {
+                    headers.set("Preference-Applied", "wait=" + wait.seconds());
                 }
-            } catch (NotFound e) {
-                if (!reached || states(names).equals(waitedFor)) {
-                    throw e.with(headers);
-                }
+                return found.apply(headers);
             }
         }
     }
 
-    private List<Generations.State> states(List<String> names) {
-        return names.stream().map(generations::of).toList();
+    private static <B> Function<HttpHeaders, Answer<B>> found(Supplier<B> query) {
+        try {
+            var body = query.get();
+            return headers -> new Answer<>(body, headers);
+        } catch (NotFound nothing) {
+            return headers -> {
+                throw nothing.with(headers);
+            };
+        }
     }
 
-    private HttpHeaders headers(List<String> names) {
+    /** @throws ViewBeingFilled if one of them is not read now */
+    private List<Generations.State> states(List<String> names) {
+        return names.stream().map(name -> {
+            var state = generations.of(name);
+            if (!state.isRead()) {
+                throw new ViewBeingFilled(name);
+            }
+            return state;
+        }).toList();
+    }
+
+    private HttpHeaders headers(List<String> names, List<Generations.State> read) {
         var headers = new HttpHeaders();
-        var lags = names.stream().map(this::lagMillis).toList();
+        var lags = IntStream.range(0, names.size()).mapToObj(i -> lagMillis(names.get(i), read.get(i).live())).toList();
         if (lags.stream().allMatch(OptionalLong::isPresent)) {
             headers.set("Tributary-Lag-Ms", Long.toString(lags.stream().mapToLong(OptionalLong::getAsLong).max().orElse(0)));
         }
@@ -174,8 +172,8 @@ final class WaitingViews implements HttpViews {
     }
 
     /** Empty while it is not known. */
-    private OptionalLong lagMillis(String projection) {
-        return processors.running(projection, generations.of(projection).live()).map(running -> running.lagMillis(clock)).orElse(
+    private OptionalLong lagMillis(String projection, int generation) {
+        return processors.running(projection, generation).map(running -> running.lagMillis(clock)).orElse(
                 OptionalLong.empty());
     }
 }

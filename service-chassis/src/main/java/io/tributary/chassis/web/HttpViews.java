@@ -9,7 +9,8 @@ import org.springframework.http.ResponseEntity;
 
 /**
  * Answers a read of a projection as the HTTP contract says: waits for a {@code Consistency-Token} if {@code Prefer: wait} asks for it,
- * adds {@code Tributary-Lag-Ms}.
+ * adds {@code Tributary-Lag-Ms}. An answer is made of one generation; while a view is filled in place it is a
+ * {@code 503 /problems/view-being-filled}.
  */
 public interface HttpViews {
     /** {@code query} runs after the wait, on the live generation; it throws {@link NotFound} where there is nothing. */

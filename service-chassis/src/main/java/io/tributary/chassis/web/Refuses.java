@@ -22,4 +22,7 @@ public @interface Refuses {
 
     /** It can never be right: {@code 400}. */
     String[] invalid() default {};
+
+    /** It cannot be decided now: {@code 503}. */
+    String[] unavailable() default {};
 }

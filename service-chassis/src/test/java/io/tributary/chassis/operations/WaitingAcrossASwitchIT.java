@@ -10,6 +10,7 @@ import io.tributary.chassis.events.SnapshotCodec;
 import io.tributary.chassis.kafka.records.RecordDecoder;
 import io.tributary.chassis.processing.EventSource;
 import io.tributary.chassis.processing.ProjectionDefinition;
+import io.tributary.chassis.processing.ViewBeingFilled;
 import io.tributary.chassis.processing.runtime.ProcessorFactory;
 import io.tributary.chassis.processing.runtime.Processors;
 import io.tributary.chassis.processing.store.Attempts;
@@ -46,7 +47,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** A read that waits for an event while the view is switched to a generation that has not applied it. */
+/** A read, that waits for an event or not, while another generation of the view becomes live, or none. */
 class WaitingAcrossASwitchIT {
     private static final String VIEW = "seen";
     private static final String KEY = "ada";
@@ -157,6 +158,67 @@ class WaitingAcrossASwitchIT {
         var answer = views.answer(VIEW, switchedBeforeItIsRead());
         assertThat(answer.getBody()).isEqualTo(AWAITED - 2);
         assertThat(answer.getHeaders().get("Preference-Applied")).isNull();
+    }
+
+    /** What was read in between is not told by which generation is live before and after. */
+    @Test
+    void is_answered_by_the_one_it_waited_for_when_two_rollbacks_come_in_between() {
+        switchOver();
+        apply(2, AWAITED);
+        apply(1, AWAITED - 2);
+        var twice = new Semaphore(1);
+        var answer = views.answer(VIEW, () -> {
+            boolean between = twice.tryAcquire();
+            rollBack(between);
+            var read = position(KEY).orElseThrow();
+            rollBack(between);
+            return read;
+        });
+        assertThat(answer.getBody()).isEqualTo(AWAITED);
+        assertThat(answer.getHeaders().getFirst("Preference-Applied")).isEqualTo("wait=20");
+    }
+
+    private void rollBack(boolean now) {
+        if (now) {
+            generations.change(VIEW, generations.of(VIEW), generations.of(VIEW).rolledBack());
+        }
+    }
+
+    /** Between its two statements the first generation is read, given up, and its rows go. */
+    @Test
+    void is_made_of_one_generation_when_there_are_two_switches_between_its_statements() {
+        RequestContextHolder.resetRequestAttributes();
+        apply(2, AWAITED + 1);
+        apply(3, AWAITED + 2);
+        var answer = views.answer(VIEW, () -> {
+            var first = position(KEY);
+            switchOver();
+            if (generations.of(VIEW).newest() == 2) {
+                generations.change(VIEW, generations.of(VIEW), generations.of(VIEW).withRebuild());
+                switchOver();
+                generations.deleteUnfed(List.of(VIEW), generations.of(VIEW));
+            }
+            return List.of(first.orElseThrow(), position(KEY).orElseThrow());
+        });
+        assertThat(answer.getBody()).containsExactly(AWAITED + 2, AWAITED + 2);
+    }
+
+    @Test
+    void is_no_answer_while_none_is_live_and_one_as_soon_as_the_new_one_is() {
+        generations.change(VIEW, generations.of(VIEW), generations.of(VIEW).emptied());
+        var filling = generations.of(VIEW).building();
+        apply(filling, AWAITED);
+        assertThatExceptionOfType(ViewBeingFilled.class).isThrownBy(() -> views.answer(VIEW, () -> position(KEY)));
+        switchOver();
+        assertThat(views.answer(VIEW, () -> position(KEY).orElseThrow()).getBody()).isEqualTo(AWAITED);
+    }
+
+    @Test
+    void is_no_answer_when_the_one_it_read_is_given_up_meanwhile() {
+        assertThatExceptionOfType(ViewBeingFilled.class).isThrownBy(() -> views.answer(VIEW, () -> {
+            generations.change(VIEW, generations.of(VIEW), generations.of(VIEW).emptied());
+            return position(KEY);
+        }));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.tributary.chassis.processing.deadletters;
 
+import io.tributary.chassis.processing.ViewBeingFilled;
 import io.tributary.eventstore.CommitLogException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -30,7 +31,7 @@ public final class Transient {
 
     private static boolean isOne(Throwable cause) {
         return switch (cause) {
-            case CommitLogException.Unavailable _,CommitLogException.OutcomeUnknown _,RetriableException _,SQLTransientException _,SQLRecoverableException _,UnableToClaimTokenException _,ConcurrencyException _,InterruptedException _ ->
+            case CommitLogException.Unavailable _,CommitLogException.OutcomeUnknown _,RetriableException _,SQLTransientException _,SQLRecoverableException _,UnableToClaimTokenException _,ConcurrencyException _,ViewBeingFilled _,InterruptedException _ ->
                 true;
             default -> false;
         };

@@ -31,7 +31,7 @@ public record Rebuild(String id, String projection, Mode mode, State state, int 
 
     /** How the view is filled again. */
     public enum Mode {
-        /** Emptied and filled; readers see it fill. */
+        /** Emptied and filled; until it is full nobody can read it. */
         IN_PLACE,
         /** Filled aside, compared, then switched to; readers see the old or the new one. */
         BLUE_GREEN,

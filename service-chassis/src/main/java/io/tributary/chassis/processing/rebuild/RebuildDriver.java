@@ -6,6 +6,7 @@ import io.tributary.chassis.processing.rebuild.Rebuild.State;
 import io.tributary.chassis.processing.runtime.Processors;
 import io.tributary.chassis.processing.sharing.ProcessorState;
 import io.tributary.chassis.processing.store.ConsumerStore;
+import io.tributary.chassis.processing.store.Generations;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class RebuildDriver implements Runnable {
         }
         var rebuild = found.get();
         var state = store.generations().of(rebuild.projection());
-        if (rebuild.mode() == Mode.BLUE_GREEN && state.wasSwitchedTo(rebuild.generation())) {
+        if (state.wasSwitchedTo(rebuild.generation())) {
             end(rebuild.in(State.SWITCHED, clock.instant()));
         } else if (state.fed().contains(rebuild.generation())) {
             processors.projection(rebuild.projection()).ifPresent(projection -> advance(rebuild, projection));
@@ -76,7 +77,7 @@ final class RebuildDriver implements Runnable {
     private void advance(Rebuild rebuild, ProjectionDefinition projection) {
         var running = processors.running(rebuild.projection(), rebuild.generation());
         if (running.isPresent() && running.get().state() == ProcessorState.ALARM) {
-            giveUp(rebuild.failed("its reader stopped: " + running.get().lastError(), clock.instant()));
+            stopped(rebuild.failed("its reader stopped: " + running.get().lastError(), clock.instant()));
             return;
         }
         if (running.isEmpty() || !running.get().handlesFirst()) {
@@ -89,8 +90,8 @@ final class RebuildDriver implements Runnable {
         if (!records.save(seen) || !running.get().caughtUp()) {
             return;
         }
-        if (rebuild.mode() == Mode.IN_PLACE) {
-            end(seen.in(State.SWITCHED, clock.instant()));
+        if (!store.generations().of(rebuild.projection()).isRead()) {
+            switchTo(seen, Generations.NONE); // nothing to compare with
         } else {
             compare(seen.in(State.COMPARING, clock.instant()), projection);
         }
@@ -137,6 +138,15 @@ final class RebuildDriver implements Runnable {
         if (state.building() == rebuild.generation() && state.live() == live
                 && store.generations().change(rebuild.projection(), state, state.switched())) {
             end(rebuild.in(State.SWITCHED, clock.instant()));
+        }
+    }
+
+    /** One in place stays where it is, for whoever looks for its alarm: nothing else could be read. */
+    private void stopped(Rebuild failed) {
+        if (failed.mode() == Mode.IN_PLACE) {
+            end(failed);
+        } else {
+            giveUp(failed);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tributary.chassis.processing.rebuild;
 
 import io.tributary.chassis.processing.ProjectionDefinition;
+import io.tributary.chassis.processing.ViewBeingFilled;
 import io.tributary.chassis.processing.rebuild.Rebuild.Mode;
 import io.tributary.chassis.processing.rebuild.Rebuild.State;
 import io.tributary.chassis.processing.runtime.Processors;
@@ -57,6 +58,9 @@ public final class Rebuilds {
             @Nullable Integer maxEventsPerSecond) {
         var name = projection.name();
         var before = store.generations().of(name);
+        if (mode == Mode.AUDIT && !before.isRead()) {
+            throw new RebuildRefused(ViewBeingFilled.SLUG, "no generation of " + name + " is read that could be compared");
+        }
         var after = mode == Mode.IN_PLACE ? before.emptied() : before.withRebuild();
         var rebuild = Rebuild.begun(UUID.randomUUID().toString(), name, mode, after.newest(), clock.instant()).accepting(acceptDifferences,
                 repair).limitedTo(maxEventsPerSecond);

@@ -13,12 +13,19 @@ public interface Generations {
     /**
      * The generations of one view.
      *
-     * @param live the one that is read
+     * @param live the one that is read, or {@link #NONE} while a rebuild in place fills the first that will be
      * @param previous the one that was read before and is still fed, until the next switch, or {@link #NONE}
      * @param building the one that a rebuild fills, or {@link #NONE}
      * @param newest the highest number ever used: none is used twice
+     * @param switches how often another one, or none, has become live: tells a reader whether one did in between, even if that was rolled back
      */
-    record State(int live, int previous, int building, int newest) {
+    record State(int live, int previous, int building, int newest, int switches) {
+        /** Generation 1, which is read and fed. */
+        public static final State FIRST = new State(1, NONE, NONE, 1, 0);
+
+        /** Whether a generation is read. */
+        public boolean isRead() { return live != NONE; }
+
         /** The generations that are fed. */
         public Set<Integer> fed() {
             return IntStream.of(live, previous, building).filter(generation -> generation != NONE).boxed().collect(
@@ -27,12 +34,12 @@ public interface Generations {
 
         /** Begins to fill a new generation aside: up to three are fed then. */
         public State withRebuild() {
-            return new State(live, previous, newest + 1, newest + 1);
+            return new State(live, previous, newest + 1, newest + 1, switches);
         }
 
         /** Makes the generation that was filled the live one, and the one that was live the previous; the previous one is given up. */
         public State switched() {
-            return new State(building, live, NONE, newest);
+            return new State(building, live, NONE, newest, switches + 1);
         }
 
         /** Whether the generation that was filled is read, or was until a rollback. */
@@ -42,17 +49,17 @@ public interface Generations {
 
         /** Gives up the generation that is being filled. */
         public State withoutRebuild() {
-            return new State(live, previous, NONE, newest);
+            return new State(live, previous, NONE, newest, switches);
         }
 
-        /** Starts over with an empty live generation. */
+        /** Gives up what is read, and begins to fill a new generation: until it is switched to, none is read. */
         public State emptied() {
-            return new State(newest + 1, NONE, NONE, newest + 1);
+            return new State(NONE, NONE, newest + 1, newest + 1, switches + 1);
         }
 
         /** Reads the previous generation again and keeps the present one as the previous. */
         public State rolledBack() {
-            return new State(previous, live, building, newest);
+            return new State(previous, live, building, newest, switches + 1);
         }
     }
 

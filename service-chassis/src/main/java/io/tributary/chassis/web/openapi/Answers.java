@@ -9,6 +9,7 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.tributary.chassis.processing.ViewBeingFilled;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,8 +107,11 @@ final class Answers implements OperationCustomizer {
         Schema<?> type = new StringSchema()._enum(types.stream().map("/problems/"::concat).toList());
         Schema<?> narrowed = new Schema<>().addProperty("type", type);
         Schema<?> schema = new Schema<>().allOf(List.of(new Schema<>().$ref("#/components/schemas/" + ProblemSchema.NAME), narrowed));
-        return new ApiResponse().description(reason(status)).content(
+        var answer = new ApiResponse().description(reason(status)).content(
                 new Content().addMediaType(PROBLEM_JSON, new MediaType().schema(schema)));
+        return types.contains(ViewBeingFilled.SLUG) && status.equals("503")
+                ? answer.addHeaderObject("Retry-After", header("Seconds, of a view that is being filled"))
+                : answer;
     }
 
     private static String reason(String status) {

@@ -1,5 +1,6 @@
 package io.tributary.chassis.web.openapi;
 
+import io.tributary.chassis.processing.ViewBeingFilled;
 import io.tributary.chassis.web.Refuses;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,7 @@ final class CallProblems {
         }
         if (call.isView()) {
             add("400", "invalid-consistency-token");
+            add("503", ViewBeingFilled.SLUG);
         }
         if (call.isCommand() || call.isOperation()) {
             add("400", "invalid-idempotency-key");
@@ -50,6 +52,7 @@ final class CallProblems {
             add("400", own.invalid());
             add("404", own.unknown());
             add("409", own.rule());
+            add("503", own.unavailable());
         }
         return problems;
     }

@@ -3,6 +3,7 @@ package io.tributary.chassis.web.problems;
 import io.tributary.api.Rejected;
 import io.tributary.chassis.commands.KeyReused;
 import io.tributary.chassis.commands.VersionConflict;
+import io.tributary.chassis.processing.ViewBeingFilled;
 import io.tributary.chassis.processing.deadletters.Transient;
 import io.tributary.chassis.publishing.ConsistencyToken;
 import io.tributary.chassis.web.Cursor;
@@ -47,8 +48,19 @@ class ProblemAdvice {
             return null; // the caller has gone
         }
         Throwable cause = unwrapped(failure);
-        return Problem.answer(known(cause).orElseGet(() -> unknown(cause)),
-                cause instanceof NotFound nothing ? nothing.headers() : new HttpHeaders());
+        return Problem.answer(known(cause).orElseGet(() -> unknown(cause)), headers(cause));
+    }
+
+    private static HttpHeaders headers(Throwable cause) {
+        return switch (cause) {
+            case NotFound nothing -> nothing.headers();
+            case ViewBeingFilled _ -> {
+                var headers = new HttpHeaders();
+                headers.set(HttpHeaders.RETRY_AFTER, Integer.toString(ViewBeingFilled.RETRY_AFTER_SECONDS));
+                yield headers;
+            }
+            default -> new HttpHeaders();
+        };
     }
 
     private static Throwable unwrapped(Throwable failure) {
@@ -79,6 +91,7 @@ class ProblemAdvice {
                 Problem.of(HttpStatus.CONFLICT, "already-exists", "There is one with this id already.");
             case ConcurrencyException _ -> concurrentChange();
             case LockAcquisitionFailedException _ -> concurrentChange();
+            case ViewBeingFilled filled -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, ViewBeingFilled.SLUG, filled.getMessage());
             case CommitLogException.OutcomeUnknown _ -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "outcome-unknown",
                     "The change may have been stored or not. Send it again with the same Idempotency-Key to find out.");
             case CommitLogException.Unavailable _ ->

@@ -2,7 +2,9 @@ package io.tributary.chassis.processing.store.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
@@ -13,9 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 
-/** The collection {@code projection}: one pointer document per view, whose {@code live} every query of the view reads. */
+/**
+ * The collection {@code projection}: one pointer document per view, whose {@code live} every query of the view reads. One of an earlier build
+ * counts no switches.
+ */
 public final class MongoGenerations implements Generations {
     private static final String ID = "_id";
+    private static final String SWITCHES = "switches";
     private static final int DELETE_CHUNK = 500;
     private final MongoDatabase database;
     private final MongoCollection<Document> projections;
@@ -32,12 +38,13 @@ public final class MongoGenerations implements Generations {
             insertFirst(projection);
             return of(projection);
         }
-        return new State(found.getInteger("live"), found.getInteger("previous"), found.getInteger("building"), found.getInteger("newest"));
+        return new State(found.getInteger("live"), found.getInteger("previous"), found.getInteger("building"), found.getInteger("newest"),
+                found.getInteger(SWITCHES, 0));
     }
 
     private void insertFirst(String projection) {
         try {
-            projections.insertOne(document(projection, new State(1, NONE, NONE, 1)));
+            projections.insertOne(document(projection, State.FIRST));
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
                 throw e;
@@ -47,8 +54,9 @@ public final class MongoGenerations implements Generations {
 
     @Override
     public boolean change(String projection, State from, State to) {
+        var switches = eq(SWITCHES, from.switches());
         var same = and(eq(ID, projection), eq("live", from.live()), eq("previous", from.previous()), eq("building", from.building()),
-                eq("newest", from.newest()));
+                eq("newest", from.newest()), from.switches() == 0 ? or(switches, exists(SWITCHES, false)) : switches);
         return projections.replaceOne(same, document(projection, to)).getMatchedCount() == 1;
     }
 
@@ -74,6 +82,6 @@ public final class MongoGenerations implements Generations {
 
     private static Document document(String projection, State state) {
         return new Document(ID, projection).append("live", state.live()).append("previous", state.previous()).append("building",
-                state.building()).append("newest", state.newest());
+                state.building()).append("newest", state.newest()).append(SWITCHES, state.switches());
     }
 }

@@ -14,8 +14,8 @@ public final class PostgresGenerations implements Generations {
 
     @Override
     public State of(String projection) {
-        var found = jdbc.query("select live, previous, building, newest from projection where name = ?",
-                (row, _) -> new State(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)), projection);
+        var found = jdbc.query("select live, previous, building, newest, switches from projection where name = ?",
+                (row, _) -> new State(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5)), projection);
         if (found.isEmpty()) {
             jdbc.update("insert into projection (name, live, previous, building, newest) values (?, 1, 0, 0, 1) on conflict do nothing",
                     projection);
@@ -27,9 +27,10 @@ public final class PostgresGenerations implements Generations {
     @Override
     public boolean change(String projection, State from, State to) {
         return jdbc.update("""
-                update projection set live = ?, previous = ?, building = ?, newest = ?
-                where name = ? and live = ? and previous = ? and building = ? and newest = ?""", to.live(), to.previous(), to.building(),
-                to.newest(), projection, from.live(), from.previous(), from.building(), from.newest()) == 1;
+                update projection set live = ?, previous = ?, building = ?, newest = ?, switches = ?
+                where name = ? and live = ? and previous = ? and building = ? and newest = ? and switches = ?""", to.live(),
+                to.previous(), to.building(), to.newest(), to.switches(), projection, from.live(), from.previous(), from.building(),
+                from.newest(), from.switches()) == 1;
     }
 
     // Table names come from the service's own code, never from a request.
