@@ -8,6 +8,8 @@ enum CrashPoint {
     ROWS_NOT_WRITTEN,
     /** Rows and token are written, their transaction is open. */
     ROWS_NOT_COMMITTED,
+    /** Documents are written where there are no transactions, the token still stands before them. */
+    DOCUMENTS_WRITTEN_TOKEN_NOT_STORED,
     /** It publishes and holds all segments, and goes on. */
     NOWHERE
 }

@@ -72,7 +72,7 @@ class KilledProjectionIT {
             publisher.started();
             for (int round = 0; round < rounds; round++) {
                 append(round);
-                try (var worker = Worker.start(CrashPoint.ROWS_NOT_COMMITTED, owner, database, CLAIM, "").reached()) {
+                try (var worker = Worker.start(CrashPoint.ROWS_NOT_COMMITTED, owner, new ParcelsInPostgres(database), CLAIM).reached()) {
                     assertThat(applied()).isLessThan(published);
                     worker.kill();
                 }

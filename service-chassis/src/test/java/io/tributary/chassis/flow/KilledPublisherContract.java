@@ -3,8 +3,6 @@ package io.tributary.chassis.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.chassis.processing.runtime.RunningProcessor;
-import io.tributary.chassis.processing.store.ConsumerStore;
-import io.tributary.chassis.testing.KillableProcess;
 import io.tributary.eventstore.CommitLog;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -22,24 +20,23 @@ abstract class KilledPublisherContract {
     private static final Duration CLAIM = Duration.ofMillis(200);
     private final String owner = Parcels.freshOwner();
     private final Owner view = Owner.fresh();
+    private final ParcelDatabase database;
     private CommitLog log;
     private int committed;
 
-    abstract CommitLog openLog();
-
-    abstract ConsumerStore store(Duration claim);
-
-    /** Publishes until its batch is on the topic and its token is not stored. */
-    abstract KillableProcess publishing(String owner, Duration claim);
+    KilledPublisherContract(ParcelDatabase database) {
+        this.database = database;
+    }
 
     @BeforeEach
     void open() {
-        log = openLog();
+        log = database.openLog();
     }
 
     @AfterEach
     void close() {
         log.close();
+        database.close();
         view.close();
     }
 
@@ -56,10 +53,10 @@ abstract class KilledPublisherContract {
 
     private void kill(int rounds) throws Exception {
         try (var consumer = Flow.of(view.instance(CLAIM), ParcelRows.definition(view.jdbc(), owner)).started();
-                var publisher = Publishing.of(owner, log, store(CLAIM))) {
+                var publisher = Publishing.of(owner, log, database.instance(CLAIM))) {
             for (int round = 0; round < rounds; round++) {
                 pack(round);
-                try (var worker = publishing(owner, CLAIM).reached()) {
+                try (var worker = Worker.start(CrashPoint.PUBLISHED_TOKEN_NOT_STORED, owner, database, CLAIM).reached()) {
                     Flow.await("the batch is on the topic", () -> applied() == committed);
                     assertThat(publisher.publisher().published()).isLessThan(committed);
                     worker.kill();

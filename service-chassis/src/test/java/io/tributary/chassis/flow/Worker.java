@@ -1,7 +1,5 @@
 package io.tributary.chassis.flow;
 
-import com.mongodb.client.MongoDatabase;
-import io.tributary.chassis.testing.EmbeddedServers;
 import io.tributary.chassis.testing.KillableProcess;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,19 +9,19 @@ import java.util.List;
 final class Worker {
     private Worker() {}
 
-    static KillableProcess start(CrashPoint point, String owner, Owner database, Duration claim, String connectionOptions) {
-        var source = database.dataSource();
-        var url = source.getJdbcUrl() + (source.getJdbcUrl().contains("?") ? "&" : "?") + "options=" + connectionOptions;
-        return start(point, owner, claim, List.of(url, source.getUsername(), source.getPassword()));
+    static KillableProcess start(CrashPoint point, String owner, ParcelDatabase database, Duration claim) {
+        return start(point, owner, database, claim, "");
     }
 
-    static KillableProcess start(CrashPoint point, String owner, MongoDatabase database, Duration claim) {
-        return start(point, owner, claim, List.of(EmbeddedServers.mongo().uri(), database.getName()));
-    }
-
-    private static KillableProcess start(CrashPoint point, String owner, Duration claim, List<String> database) {
+    /** {@code connectionOptions} are those of a PostgreSQL connection. */
+    static KillableProcess start(CrashPoint point, String owner, ParcelDatabase database, Duration claim, String connectionOptions) {
         var arguments = new ArrayList<>(List.of(point.name(), owner, Long.toString(claim.toMillis())));
-        arguments.addAll(database);
+        var address = new ArrayList<>(database.address());
+        if (!connectionOptions.isEmpty()) {
+            var url = address.getFirst();
+            address.set(0, url + (url.contains("?") ? "&" : "?") + "options=" + connectionOptions);
+        }
+        arguments.addAll(address);
         return KillableProcess.start(WorkerMain.class, Owner.BROKER + "=" + Owner.broker(), arguments);
     }
 }

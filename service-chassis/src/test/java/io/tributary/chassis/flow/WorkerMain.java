@@ -1,8 +1,6 @@
 package io.tributary.chassis.flow;
 
-import com.mongodb.client.MongoClients;
 import io.tributary.chassis.EventPosition;
-import io.tributary.chassis.processing.EventSource;
 import io.tributary.chassis.processing.ProjectionDefinition;
 import io.tributary.chassis.processing.store.ConsumerStore;
 import io.tributary.chassis.processing.store.ProcessorTokens;
@@ -12,16 +10,12 @@ import io.tributary.chassis.sample.ParcelEvent.ParcelRelabelled;
 import io.tributary.chassis.sample.ParcelEvent.ParcelSent;
 import io.tributary.chassis.sample.ParcelEvent.ParcelWeighed;
 import io.tributary.chassis.testing.KillableProcess;
-import io.tributary.eventstore.CommitLog;
-import io.tributary.eventstore.mongo.MongoCommitLog;
-import io.tributary.eventstore.postgres.PostgresCommitLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.common.transaction.Transaction;
@@ -43,41 +37,36 @@ final class WorkerMain {
         this.point = point;
     }
 
-    /** Arguments: crash point, owner, milliseconds of a claim, and either url, user, password of PostgreSQL or URI, database of MongoDB. */
+    /** Arguments: crash point, owner, milliseconds of a claim, and the database's address. */
     public static void main(String[] arguments) throws InterruptedException {
-        var worker = new WorkerMain(CrashPoint.valueOf(arguments[0]));
-        var owner = arguments[1];
-        var claim = Duration.ofMillis(Long.parseLong(arguments[2]));
-        var database = List.of(arguments).subList(3, arguments.length);
-        if (database.size() == 2) {
-            var mongo = MongoClients.create(database.getFirst()).getDatabase(database.getLast());
-            worker.publish(owner, MongoCommitLog.open(mongo), SharingSegmentsOnMongoIT.store(mongo, claim));
-        } else {
-            worker.run(owner, Owner.at(database.get(0), database.get(1), database.get(2)), claim);
-        }
+        var address = List.of(arguments).subList(3, arguments.length);
+        var database = address.size() == 2
+                ? new ParcelsInMongo(address.getFirst(), address.getLast())
+                : new ParcelsInPostgres(Owner.at(address.get(0), address.get(1), address.get(2)));
+        new WorkerMain(CrashPoint.valueOf(arguments[0])).run(arguments[1], database, Duration.ofMillis(Long.parseLong(arguments[2])));
         new CountDownLatch(1).await();
     }
 
-    private void publish(String owner, CommitLog log, ConsumerStore store) {
-        Publishing.of(owner, log, observed(store)).started();
-    }
-
-    private void run(String owner, Owner database, Duration claim) {
+    private void run(String owner, ParcelDatabase database, Duration claim) {
         var store = database.instance(claim);
         switch (point) {
-            case PUBLISHED_TOKEN_NOT_STORED -> publish(owner, PostgresCommitLog.open(database.dataSource()), store);
-            case ROWS_NOT_WRITTEN, ROWS_NOT_COMMITTED -> Flow.of(observed(store), new ProjectionDefinition(ParcelRows.NAME,
-                    EventSource.topics(owner), List.of("parcel_row"),
-                    generation -> new Observed(this, new ParcelRows(database.jdbc(), generation)),
-                    (_, _) -> OptionalLong.empty())).started();
+            case PUBLISHED_TOKEN_NOT_STORED -> Publishing.of(owner, database.openLog(), observed(store)).started();
+            case ROWS_NOT_WRITTEN, ROWS_NOT_COMMITTED, DOCUMENTS_WRITTEN_TOKEN_NOT_STORED ->
+                Flow.of(observed(store), observed(database, owner)).started();
             case NOWHERE -> runAsAService(owner, database, store);
         }
     }
 
-    private void runAsAService(String owner, Owner database, ConsumerStore store) {
-        var publishing = Publishing.of(owner, PostgresCommitLog.open(database.dataSource()), store);
+    private ProjectionDefinition observed(ParcelDatabase database, String owner) {
+        var definition = database.definition(owner);
+        return new ProjectionDefinition(definition.name(), definition.source(), definition.tables(),
+                generation -> new Observed(this, database.view(generation)), definition.applied());
+    }
+
+    private void runAsAService(String owner, ParcelDatabase database, ConsumerStore store) {
+        var publishing = Publishing.of(owner, database.openLog(), store);
         publishing.started();
-        var flow = Flow.of(store, ParcelRows.definition(database.jdbc(), owner)).started();
+        var flow = Flow.of(store, database.definition(owner)).started();
         Flow.await("publishes and holds all segments", () -> publishing.publisher().status().active()
                 && flow.processors().running().stream().anyMatch(running -> running.claimed() == SEGMENTS));
         reached(CrashPoint.NOWHERE);
@@ -104,6 +93,9 @@ final class WorkerMain {
                 (_, method, arguments) -> {
                     if (method.getName().equals("storeToken") && arguments[0] instanceof TrackingToken token) {
                         storing(token.position().orElse(NOT_STARTED));
+                        if (wrote.get()) {
+                            reached(CrashPoint.DOCUMENTS_WRITTEN_TOKEN_NOT_STORED);
+                        }
                     }
                     try {
                         return method.invoke(tokens, arguments);
@@ -167,7 +159,7 @@ final class WorkerMain {
         }
     }
 
-    private record Observed(WorkerMain worker, ParcelRows rows) {
+    private record Observed(WorkerMain worker, ParcelView rows) {
         @EventHandler
         void on(ParcelEvent event, EventPosition position) {
             worker.reached(CrashPoint.ROWS_NOT_WRITTEN);

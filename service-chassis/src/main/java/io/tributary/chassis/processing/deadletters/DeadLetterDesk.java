@@ -79,7 +79,7 @@ public final class DeadLetterDesk {
     }
 
     public List<ParkedEvent> sequence(String processor, String sequence) {
-        return store.deadLetters().sequence(processor, sequence, Integer.MAX_VALUE);
+        return store.deadLetters().sequence(processor, sequence);
     }
 
     /** Handles the sequence's events one transaction each until it is empty, one fails again, or somebody else is at it. */

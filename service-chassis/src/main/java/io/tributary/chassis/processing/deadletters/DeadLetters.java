@@ -34,6 +34,11 @@ public interface DeadLetters {
     /** The sequence's events in their order, oldest first, at most {@code limit}. */
     List<ParkedEvent> sequence(String processor, String sequence, int limit);
 
+    /** All of the sequence's events in their order. */
+    default List<ParkedEvent> sequence(String processor, String sequence) {
+        return sequence(processor, sequence, Integer.MAX_VALUE);
+    }
+
     /** How many events of the sequence are parked. */
     int size(String processor, String sequence);
 

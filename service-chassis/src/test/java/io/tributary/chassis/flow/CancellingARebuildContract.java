@@ -3,7 +3,6 @@ package io.tributary.chassis.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.tributary.chassis.processing.ProjectionDefinition;
 import io.tributary.chassis.processing.rebuild.Rebuild;
 import io.tributary.chassis.processing.rebuild.Rebuild.Mode;
 import io.tributary.chassis.processing.rebuild.Rebuild.State;
@@ -11,8 +10,6 @@ import io.tributary.chassis.processing.rebuild.RebuildRefused;
 import io.tributary.chassis.processing.store.ConsumerStore;
 import io.tributary.chassis.processing.store.Generations;
 import io.tributary.chassis.processing.store.Rows;
-import io.tributary.eventstore.CommitLog;
-import io.tributary.eventstore.postgres.PostgresCommitLog;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -26,45 +23,32 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A cancellation and the end of a rebuild at the same time, in each order: one of them happens, and everybody is told the same. */
-class CancellingARebuildIT {
-    private static final int PARCELS = 30;
-    private final String owner = Parcels.freshOwner();
+/**
+ * A cancellation and the end of a rebuild at the same time, in each order, on any database: one of them happens, and everybody is told the
+ * same.
+ */
+abstract class CancellingARebuildContract extends ParcelRebuilds {
     private final AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
     private final AtomicReference<Runnable> beforeSwitch = new AtomicReference<>();
     private final AtomicReference<Runnable> afterSwitch = new AtomicReference<>();
     private final AtomicReference<Runnable> afterCancelling = new AtomicReference<>();
     private final AtomicReference<Runnable> beforeReadingAside = new AtomicReference<>();
-    private Owner database;
-    private CommitLog log;
-    private ConsumerStore store;
-    private Publishing publisher;
-    private ProjectionDefinition definition;
     private Flow flow;
+
+    CancellingARebuildContract(ParcelDatabase database) {
+        super(database);
+    }
 
     @BeforeEach
     void start() {
-        database = Owner.fresh();
-        log = PostgresCommitLog.open(database.dataSource());
-        store = observed(database.instance(Duration.ofSeconds(10)));
-        publisher = Publishing.of(owner, log, store);
-        publisher.started();
-        definition = ParcelRows.definition(database.jdbc(), owner);
-        var parcels = new Parcels(log);
-        for (int i = 0; i < PARCELS; i++) {
-            parcels.packed(i, "label " + i);
-        }
         InstantSource now = () -> Instant.now().plus(later.get());
-        flow = Flow.of(store, now.withZone(ZoneOffset.UTC), definition).started();
-        Flow.await("applied", () -> ParcelRows.changes(database.jdbc()) == PARCELS);
+        flow = Flow.of(observed(store), now.withZone(ZoneOffset.UTC), definition).started();
+        Flow.await("applied", () -> database.changes() == PARCELS);
     }
 
     @AfterEach
-    void end() {
+    void stop() {
         flow.close();
-        publisher.close();
-        log.close();
-        database.close();
     }
 
     @Test
@@ -73,7 +57,7 @@ class CancellingARebuildIT {
         var cancelled = outcome.get();
         assertThat(cancelled.state()).isEqualTo(State.CANCELLED);
         assertThat(stored(cancelled)).isEqualTo(State.CANCELLED);
-        assertThat(store.generations().of(ParcelRows.NAME)).matches(state -> state.live() == 1
+        assertThat(generations()).matches(state -> state.live() == 1
                 && state.building() == Generations.NONE && state.previous() == Generations.NONE);
         theNextOneSwitches();
     }
@@ -84,7 +68,7 @@ class CancellingARebuildIT {
         assertThat(outcome.handle((_, failure) -> failure).get()).isInstanceOfSatisfying(RebuildRefused.class,
                 refused -> assertThat(refused.slug()).isEqualTo("rebuild-ended"));
         Flow.await("switched", () -> flow.rebuilds().all().getFirst().state() == State.SWITCHED);
-        assertThat(store.generations().of(ParcelRows.NAME)).matches(state -> state.live() == 2 && state.previous() == 1);
+        assertThat(generations()).matches(state -> state.live() == 2 && state.previous() == 1);
         theNextOneSwitches();
     }
 
@@ -102,17 +86,17 @@ class CancellingARebuildIT {
 
     @Test
     void an_audit_cancelled_while_it_compares_repairs_nothing_by_rows_that_are_deleted_meanwhile() {
-        var rows = ParcelRows.live(database.jdbc());
+        var rows = database.live();
         var audit = new CompletableFuture<Rebuild>();
         beforeReadingAside.set(() -> {
             flow.rebuilds().cancel(audit.join());
             Flow.await("the rows aside are gone",
-                    () -> database.jdbc().queryForList("select 1 from parcel_row where generation = 2").isEmpty());
+                    () -> database.rows(2) == 0);
         });
         audit.complete(flow.rebuilds().audit(definition, Rebuild.REPAIR_ALL));
         Flow.await("cancelled", () -> stored(audit.join()) == State.CANCELLED);
         theNextOneSwitches();
-        assertThat(ParcelRows.live(database.jdbc())).isEqualTo(rows);
+        assertThat(database.live()).isEqualTo(rows);
     }
 
     @Test
@@ -147,7 +131,7 @@ class CancellingARebuildIT {
     private void theNextOneSwitches() {
         var next = flow.rebuilds().begin(definition, Mode.BLUE_GREEN, false);
         Flow.await("the next one", () -> stored(next) == State.SWITCHED);
-        assertThat(ParcelRows.changes(database.jdbc())).isEqualTo(PARCELS);
+        assertThat(database.changes()).isEqualTo(PARCELS);
     }
 
     /** Runs what is set, once, where the generations are changed: a switch makes another one live, a cancellation ends the building. */

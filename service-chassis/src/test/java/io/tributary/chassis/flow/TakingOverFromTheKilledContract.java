@@ -6,7 +6,6 @@ import io.tributary.chassis.kafka.records.EventRecord;
 import io.tributary.chassis.processing.runtime.RunningProcessor;
 import io.tributary.chassis.processing.store.ConsumerStore;
 import io.tributary.eventstore.CommitLog;
-import io.tributary.eventstore.postgres.PostgresCommitLog;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -15,12 +14,20 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 
-/** Kill -9 of a real process that publishes and handles segments while commits come in; claims last as long as those of services. */
+/**
+ * Kill -9 of a real process that publishes and handles segments while commits come in, on any database; claims last as long as those of
+ * services.
+ */
 @Tag("long")
-class TakingOverFromTheKilledIT {
+abstract class TakingOverFromTheKilledContract {
     private static final Duration LIMIT = Duration.ofSeconds(15);
     private static final int SEGMENTS = 4;
     private final String owner = Parcels.freshOwner();
+    private final ParcelDatabase database;
+
+    TakingOverFromTheKilledContract(ParcelDatabase database) {
+        this.database = database;
+    }
 
     /** Commits one event after the other until it is closed. */
     private static final class Commits implements AutoCloseable {
@@ -70,22 +77,22 @@ class TakingOverFromTheKilledIT {
 
     @RepeatedTest(3)
     void another_publishes_and_handles_its_segments_within_fifteen_seconds_and_nothing_is_lost_or_doubled() throws Exception {
-        try (var database = Owner.fresh();
-                var log = PostgresCommitLog.open(database.dataSource());
-                var killed = Worker.start(CrashPoint.NOWHERE, owner, database, ConsumerStore.CLAIM, "").reached()) {
+        try (database;
+                var log = database.openLog();
+                var killed = Worker.start(CrashPoint.NOWHERE, owner, database, ConsumerStore.CLAIM).reached()) {
             var store = database.instance(ConsumerStore.CLAIM);
             try (var publisher = Publishing.of(owner, log, store);
-                    var survivor = Flow.of(store, ParcelRows.definition(database.jdbc(), owner)).started();
+                    var survivor = Flow.of(store, database.definition(owner)).started();
                     var commits = new Commits(log)) {
                 publisher.started();
                 Flow.await("the segments are shared and the killed one publishes", () -> held(survivor) == SEGMENTS / 2
-                        && ParcelRows.changes(database.jdbc()) > 0);
+                        && database.changes() > 0);
                 assertThat(publisher.publisher().status().active()).isFalse();
                 killed.kill();
                 measure(publisher, survivor);
                 commits.close();
-                awaitAll(commits.committed.get(), publisher, survivor, database);
-                assertThat(ParcelRows.changes(database.jdbc())).isEqualTo(commits.committed.get());
+                awaitAll(commits.committed.get(), publisher, survivor);
+                assertThat(database.changes()).isEqualTo(commits.committed.get());
                 assertEachIsOnTheTopic(commits.committed.get());
             }
         }
@@ -105,9 +112,9 @@ class TakingOverFromTheKilledIT {
                 publication.millis, segments.millis));
     }
 
-    private static void awaitAll(int committed, Publishing publisher, Flow survivor, Owner database) {
+    private void awaitAll(int committed, Publishing publisher, Flow survivor) {
         Flow.await("all published and applied", () -> publisher.publisher().status().next() == committed
-                && ParcelRows.changes(database.jdbc()) >= committed
+                && database.changes() >= committed
                 && survivor.processors().running().stream().allMatch(RunningProcessor::caughtUp));
     }
 

@@ -1,0 +1,7 @@
+package io.tributary.chassis.flow;
+
+class AuditingAViewOnPostgresIT extends AuditingAViewContract {
+    AuditingAViewOnPostgresIT() {
+        super(new ParcelsInPostgres());
+    }
+}

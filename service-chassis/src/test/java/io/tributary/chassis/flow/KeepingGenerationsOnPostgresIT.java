@@ -1,0 +1,7 @@
+package io.tributary.chassis.flow;
+
+class KeepingGenerationsOnPostgresIT extends KeepingGenerationsContract {
+    KeepingGenerationsOnPostgresIT() {
+        super(new ParcelsInPostgres());
+    }
+}

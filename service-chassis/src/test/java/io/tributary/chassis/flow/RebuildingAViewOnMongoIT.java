@@ -1,0 +1,7 @@
+package io.tributary.chassis.flow;
+
+class RebuildingAViewOnMongoIT extends RebuildingAViewContract {
+    RebuildingAViewOnMongoIT() {
+        super(new ParcelsInMongo());
+    }
+}

@@ -1,0 +1,7 @@
+package io.tributary.chassis.flow;
+
+class RebuildingAViewOnPostgresIT extends RebuildingAViewContract {
+    RebuildingAViewOnPostgresIT() {
+        super(new ParcelsInPostgres());
+    }
+}

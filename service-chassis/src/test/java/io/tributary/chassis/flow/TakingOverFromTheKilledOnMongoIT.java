@@ -1,0 +1,7 @@
+package io.tributary.chassis.flow;
+
+class TakingOverFromTheKilledOnMongoIT extends TakingOverFromTheKilledContract {
+    TakingOverFromTheKilledOnMongoIT() {
+        super(new ParcelsInMongo());
+    }
+}

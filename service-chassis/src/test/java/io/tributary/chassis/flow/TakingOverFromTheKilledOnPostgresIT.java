@@ -1,0 +1,7 @@
+package io.tributary.chassis.flow;
+
+class TakingOverFromTheKilledOnPostgresIT extends TakingOverFromTheKilledContract {
+    TakingOverFromTheKilledOnPostgresIT() {
+        super(new ParcelsInPostgres());
+    }
+}
