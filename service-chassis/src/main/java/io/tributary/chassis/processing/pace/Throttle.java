@@ -6,12 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets so many events a second pass, and a second's worth at once after a pause: of any stretch of n seconds, at most (n + 1) times the
- * limit. Without a limit, as it begins, all.
+ * limit. Once closed it opens for a tenth of a second's worth, so that who takes them in batches gets batches. Without a limit, as it
+ * begins, all.
  */
 public final class Throttle {
     private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final int OPENINGS = 10;
     private final LongSupplier nanoTime;
     private volatile @Nullable Integer perSecond;
+    private boolean closed;
     private double allowed;
     private long countedAt;
 
@@ -27,6 +30,7 @@ public final class Throttle {
     public synchronized void limitTo(@Nullable Integer limit) {
         if (limit != null && perSecond == null) {
             allowed = 0;
+            closed = true;
             countedAt = nanoTime.getAsLong();
         }
         perSecond = limit;
@@ -34,18 +38,19 @@ public final class Throttle {
 
     /** Whether the next event may pass now. */
     boolean open() {
-        return perSecond == null || earned() >= 1;
+        return perSecond == null || earned();
     }
 
-    private synchronized double earned() {
+    private synchronized boolean earned() {
         Integer limit = perSecond;
         if (limit == null) {
-            return Double.MAX_VALUE;
+            return true;
         }
         long now = nanoTime.getAsLong();
         allowed = Math.min(Math.max(1, limit), allowed + (now - countedAt) * limit / SECOND);
         countedAt = now;
-        return allowed;
+        closed = allowed < (closed ? Math.max(1, limit / OPENINGS) : 1);
+        return !closed;
     }
 
     /** Called for each event that passed. */
