@@ -30,11 +30,6 @@ public final class Rounds {
         return new Rounds(settings.brief(), report, workers, serverCpu);
     }
 
-    /** The same with fewer rounds, for work that takes long. */
-    public Rounds atMost(int count) {
-        return new Rounds(settings.atMost(count), report, workers, serverCpu);
-    }
-
     /** Gives every variant's virtual machine the same time to compile what the scenario needs. */
     public void warmUp(String scenario, int callers) {
         for (var worker : workers) {

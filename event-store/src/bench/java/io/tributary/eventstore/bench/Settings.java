@@ -29,11 +29,6 @@ public record Settings(Set<String> parts, int rounds, long millis, long warmUpMi
         return new Settings(parts, Math.min(rounds, 2), Math.min(millis, 1000), warmUpMillis, maxLoad, report);
     }
 
-    /** Fewer rounds. */
-    Settings atMost(int count) {
-        return new Settings(parts, Math.min(rounds, count), millis, warmUpMillis, maxLoad, report);
-    }
-
     private static String property(String key, String otherwise) {
         return Objects.requireNonNull(System.getProperty(key, otherwise));
     }

@@ -39,12 +39,17 @@ final class Pace {
             taken[thread][counts[thread]++] = operation.call(thread, number);
             return 1;
         });
-        var sorted = DoubleStream.of().toArray();
+        var all = DoubleStream.of().toArray();
         for (int thread = 0; thread < THREADS; thread++) {
-            sorted = DoubleStream.concat(Arrays.stream(sorted), Arrays.stream(taken[thread], 0, counts[thread])).toArray();
+            all = DoubleStream.concat(Arrays.stream(all), Arrays.stream(taken[thread], 0, counts[thread])).toArray();
         }
+        return new Measurement(measured.events(), measured.seconds(), measured.cpuSeconds(), share(all, share));
+    }
+
+    /** The value that so large a share of them does not exceed. */
+    static double share(double[] values, double share) {
+        double[] sorted = values.clone();
         Arrays.sort(sorted);
-        return new Measurement(measured.events(), measured.seconds(), measured.cpuSeconds(),
-                sorted[Math.min(sorted.length - 1, (int) (sorted.length * share))]);
+        return sorted[Math.min(sorted.length - 1, (int) (sorted.length * share))];
     }
 }

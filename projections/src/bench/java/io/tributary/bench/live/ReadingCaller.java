@@ -18,22 +18,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads orders at a steady rate; if {@code bench.rebuild} is true, while the view is rebuilt, which is given up after each run. */
 public final class ReadingCaller implements Variant {
     static final int PER_SECOND = 200;
+    static final int REBUILT_PER_SECOND = 2000;
     private static final int THREADS = 32;
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
     private static final int MOST_LOOKS = 3000;
     private static final double P99 = 0.99;
-    private final KeptConnection operations;
+    private final int port = Integer.getInteger("bench.views.port", 0);
     private final List<KeptConnection> readers = new ArrayList<>();
     private @Nullable String rebuild;
-
-    public ReadingCaller() throws IOException {
-        int port = Integer.getInteger("bench.views.port", 0);
-        operations = new KeptConnection(port);
-        for (int i = 0; i < THREADS; i++) {
-            readers.add(new KeptConnection(port));
-        }
-    }
 
     @Override
     public Map<String, Scenario> scenarios() {
@@ -50,6 +43,7 @@ public final class ReadingCaller implements Variant {
             @Override
             public Measurement run(Load load) throws Exception {
                 begin(); // a warm-up is a run without preparation of its own
+                connect();
                 double before = processed();
                 var measured = Pace.run(load, PER_SECOND, P99, ReadingCaller.this::read);
                 double rate = (processed() - before) / measured.seconds();
@@ -57,6 +51,23 @@ public final class ReadingCaller implements Variant {
                 return rateIsTheValue ? new Measurement(measured.events(), measured.seconds(), measured.cpuSeconds(), rate) : measured;
             }
         };
+    }
+
+    /** A server closes what was not used for a while, as between two runs. */
+    private void connect() throws IOException {
+        for (var reader : readers) {
+            reader.close();
+        }
+        readers.clear();
+        for (int i = 0; i < THREADS; i++) {
+            readers.add(new KeptConnection(port));
+        }
+    }
+
+    private KeptConnection.Answer operate(String method, String path, String body) throws IOException {
+        try (var connection = new KeptConnection(port)) {
+            return connection.send(method, path, body);
+        }
     }
 
     private double read(int thread, long number) throws IOException {
@@ -71,7 +82,7 @@ public final class ReadingCaller implements Variant {
             return;
         }
         var begun = require(ACCEPTED,
-                operations.send("POST", "/operations/projections/order-details/rebuilds", "{\"mode\":\"blue-green\"}"));
+                operate("POST", "/operations/projections/order-details/rebuilds", "{\"mode\":\"blue-green\",\"eventsPerSecond\":" + REBUILT_PER_SECOND + "}"));
         rebuild = Objects.requireNonNull(begun.location());
         for (int i = 0; processed() == 0; i++) {
             if (i > MOST_LOOKS) {
@@ -86,7 +97,7 @@ public final class ReadingCaller implements Variant {
             if (!state().path("state").asString().equals("RUNNING")) {
                 throw new IllegalStateException("the rebuild ended too early: " + state());
             }
-            require(OK, operations.send("POST", rebuild + "/cancellation", ""));
+            require(OK, operate("POST", rebuild + "/cancellation", ""));
             rebuild = null;
             Thread.sleep(1500); // its processor stops and its rows are deleted within a second
         }
@@ -97,7 +108,7 @@ public final class ReadingCaller implements Variant {
     }
 
     private JsonNode state() throws IOException {
-        return JsonMapper.shared().readTree(require(OK, operations.send("GET", Objects.requireNonNull(rebuild), "")).body());
+        return JsonMapper.shared().readTree(require(OK, operate("GET", Objects.requireNonNull(rebuild), "")).body());
     }
 
     private static KeptConnection.Answer require(int status, KeptConnection.Answer answer) {

@@ -10,6 +10,7 @@ import io.tributary.eventstore.bench.Settings;
 import io.tributary.eventstore.bench.worker.ServerProcess;
 import io.tributary.eventstore.bench.worker.Workers;
 import io.tributary.platform.postgres.PostgresServer;
+import io.tributary.views.ProjectionsApplication;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -23,7 +24,7 @@ public final class ReadsPart implements Part {
         try (var server = PostgresServer.start(folder.resolve("postgres"), 0); var kafka = ServerProcess.start("kafka", folder)) {
             ShopTopics.fill(kafka.address());
             var database = Application.database(server);
-            try (var views = Application.start(ThrottledProjections.class, database, kafka.address(), folder.resolve("projections.log"));
+            try (var views = Application.start(ProjectionsApplication.class, database, kafka.address(), folder.resolve("projections.log"));
                     var workers = new Workers(folder)) {
                 Application.awaitFilled(database);
                 var port = "" + views.port();
@@ -39,7 +40,7 @@ public final class ReadsPart implements Part {
                 }
                 report.add("rate of the rebuild", BESIDE, "events/s", rounds.brief().measure("rebuild rate", 1).figure(BESIDE,
                         Sample::value));
-                report.atMost("live reads while a rebuild runs at " + ThrottledProjections.EVENTS_PER_SECOND
+                report.atMost("live reads while a rebuild runs at " + ReadingCaller.REBUILT_PER_SECOND
                         + " events/s at most, p99 against no rebuild", 2, cell.ratio(BESIDE, ALONE, Sample::value));
             }
         }

@@ -1,16 +1,24 @@
 package io.tributary.bench.live;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.tributary.chassis.publishing.ConsistencyToken;
 import io.tributary.eventstore.bench.http.KeptConnection;
+import io.tributary.eventstore.bench.worker.Database;
 import io.tributary.eventstore.bench.worker.Load;
 import io.tributary.eventstore.bench.worker.Measurement;
 import io.tributary.eventstore.bench.worker.Scenario;
 import io.tributary.eventstore.bench.worker.Variant;
 import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Renames users at a steady rate and, after each answer, asks the dashboard with the answer's consistency token. */
@@ -27,6 +35,7 @@ public final class RenamingCaller implements Variant {
     private final List<KeptConnection> views = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();
     private final AtomicLong names = new AtomicLong();
+    private final HikariDataSource log = Database.pool(true);
 
     public RenamingCaller() throws IOException {
         for (int i = 0; i < THREADS; i++) {
@@ -47,22 +56,44 @@ public final class RenamingCaller implements Variant {
     }
 
     private Measurement run(Load load, double share) throws Exception {
-        return Pace.run(load, PER_SECOND, share, (thread, number) -> {
+        var seen = new ConcurrentHashMap<Long, Instant>();
+        var measured = Pace.run(load, PER_SECOND, share, (thread, number) -> {
             var id = ids.get((int) (number % USERS));
             var name = "Someone " + names.incrementAndGet();
             var renamed = users.get(thread).send("PUT", "/users/" + id + "/name", "{\"name\":\"" + name + "\"}");
-            long committed = System.nanoTime();
             require(NO_CONTENT, renamed);
             var token = Objects.requireNonNull(renamed.headers().get("consistency-token"), "no Consistency-Token");
-            var seen = views.get(thread).send("GET", "/views/customers/" + id + "/dashboard", "", "Consistency-Token", token, "Prefer",
+            var answer = views.get(thread).send("GET", "/views/customers/" + id + "/dashboard", "", "Consistency-Token", token, "Prefer",
                     "wait=20");
-            double millis = (System.nanoTime() - committed) / 1e6;
-            require(OK, seen);
-            if (!"wait=20".equals(seen.headers().get("preference-applied"))) {
-                throw new IllegalStateException("not visible within 20 s: " + seen);
+            seen.put(ConsistencyToken.parse(token).events().getLast().position(), Instant.now());
+            require(OK, answer);
+            if (!"wait=20".equals(answer.headers().get("preference-applied"))) {
+                throw new IllegalStateException("not visible within 20 s: " + answer);
             }
-            return millis;
+            return 0;
         });
+        var millis = millisSinceRecorded(seen);
+        return new Measurement(measured.events(), measured.seconds(), measured.cpuSeconds(), Pace.share(millis, share));
+    }
+
+    /** An event is recorded when its aggregate has decided, so shortly before its commit; one machine, one clock. */
+    private double[] millisSinceRecorded(Map<Long, Instant> seen) throws SQLException {
+        var millis = new double[seen.size()];
+        try (var connection = log.getConnection();
+                var statement = connection.prepareStatement("select position, recorded_at from event_log where position = any (?)")) {
+            statement.setArray(1, connection.createArrayOf("bigint", seen.keySet().toArray()));
+            try (var rows = statement.executeQuery()) {
+                int count = 0;
+                while (rows.next()) {
+                    var recorded = rows.getObject(2, OffsetDateTime.class).toInstant();
+                    millis[count++] = Duration.between(recorded, seen.get(rows.getLong(1))).toNanos() / 1e6;
+                }
+                if (count != millis.length) {
+                    throw new IllegalStateException(millis.length + " renames were seen and " + count + " are stored");
+                }
+            }
+        }
+        return millis;
     }
 
     private static void require(int status, KeptConnection.Answer answer) {

@@ -11,28 +11,36 @@ import io.tributary.eventstore.bench.worker.Database;
 import io.tributary.eventstore.bench.worker.ServerProcess;
 import io.tributary.eventstore.bench.worker.Workers;
 import io.tributary.platform.postgres.PostgresServer;
+import io.tributary.platform.postgres.ServiceDatabase;
 import io.tributary.views.ProjectionsApplication;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** From the answer to a rename at user-service until a reader sees the name in the dashboard, under a steady load of commands. */
+/** From the recording of a rename in user-service, just before its commit, until a reader sees the name in the dashboard, under a steady load of commands. */
 public final class VisiblePart implements Part {
     private static final String OURS = "tributary";
 
     @Override
     public void run(Settings settings, Report report, Path folder) throws Exception {
         ApplicationProcess.buildUserService(); // before anything runs beside it
-        try (var server = PostgresServer.start(folder.resolve("postgres"), 0);
-                var kafka = ServerProcess.start("kafka", folder);
-                var users = ApplicationProcess.userService(Database.schema(server, "user-service"),
+        try (var server = PostgresServer.start(folder.resolve("postgres"), 0)) {
+            measure(settings, report, folder, server, Database.schema(server, "user-service"));
+        }
+    }
+
+    private static void measure(Settings options, Report report, Path folder, PostgresServer server, ServiceDatabase log) throws Exception {
+        try (var kafka = ServerProcess.start("kafka", folder);
+                var users = ApplicationProcess.userService(log,
                         List.of("--tributary.kafka.bootstrap-servers=" + kafka.address()), folder.resolve("user-service.log"));
                 var views = Application.start(ProjectionsApplication.class, Application.database(server), kafka.address(),
                         folder.resolve("projections.log"));
                 var workers = new Workers(folder)) {
-            workers.start(OURS, RenamingCaller.class,
-                    Map.of("bench.users.port", "" + users.port(), "bench.views.port", "" + views.port()));
-            var rounds = new Rounds(settings, report, workers.all(), () -> CpuTime.ofTree(server.pid()) + CpuTime.ofTree(kafka.pid())
+            var settings = new HashMap<>(Database.settings(log));
+            settings.putAll(Map.of("bench.users.port", "" + users.port(), "bench.views.port", "" + views.port()));
+            workers.start(OURS, RenamingCaller.class, settings);
+            var rounds = new Rounds(options, report, workers.all(), () -> CpuTime.ofTree(server.pid()) + CpuTime.ofTree(kafka.pid())
                     + CpuTime.ofTree(users.pid()) + CpuTime.ofTree(views.pid()));
             rounds.warmUp("median", 1);
             var median = rounds.measure("median", 1);
