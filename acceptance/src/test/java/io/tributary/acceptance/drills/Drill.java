@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All owners under load, one of them broken. What is compared: the p99 of each other owner's calls before and during it. Two cores run a
@@ -49,7 +50,7 @@ final class Drill implements AutoCloseable {
         pauseUntil(Instant.now().plus(WARM_UP));
     }
 
-    /** @param restarted what the supervisor starts again, if anything: then the others' p99 counts ten seconds later */
+    /** @param restarted what the supervisor starts again, if anything: then the others' p99 counts from ten seconds after its last start */
     void run(String name, Set<Owner> stricken, Optional<String> restarted, Fault fault) throws Exception {
         Map<String, Long> services = pids(restarted);
         Instant before = calm();
@@ -58,16 +59,12 @@ final class Drill implements AutoCloseable {
         fault.run();
         Instant over = Instant.now();
         Instant recovered = stricken.stream().map(owner -> recovered(load(owner), over)).max(Instant::compareTo).orElseThrow();
-        Instant end = recovered.isAfter(begin.plus(WINDOW)) ? recovered : begin.plus(WINDOW);
+        Instant counted = restarted.isPresent() ? over.plus(FIRST_OF_A_RESTART) : begin;
+        Instant end = Stream.of(recovered, begin.plus(WINDOW), counted.plus(BASELINE)).max(Instant::compareTo).orElseThrow();
         pauseUntil(end);
-        Instant counted = restarted.isPresent() ? begin.plus(FIRST_OF_A_RESTART) : begin;
         System.out.printf("drill: %s, %s (%s); fault %.1f s, recovered %.1f s after it; p99 in ms%n", platform.topology(), name, stricken,
                 seconds(begin, over), seconds(over, recovered));
-        for (Owner owner : Owner.values()) {
-            OwnerLoad load = load(owner);
-            System.out.printf("  %-16s baseline %6.1f, drill %8.1f, errors %d of %d%n", owner.text(), p99(load.calls(before, begin)),
-                    p99(load.calls(counted, end)), OwnerLoad.errors(load.calls(begin, end)), load.calls(begin, end).size());
-        }
+        loads.values().forEach(load -> print(load, before, begin, over, counted, end));
         assertThat(pids(restarted)).as("nothing else was started again").isEqualTo(services);
         for (Owner owner : Owner.values()) {
             if (stricken.contains(owner)) {
@@ -77,6 +74,13 @@ final class Drill implements AutoCloseable {
                 assertUnmoved(owner, load(owner), before, begin, counted, end);
             }
         }
+    }
+
+    private static void print(OwnerLoad load, Instant before, Instant begin, Instant over, Instant counted, Instant end) {
+        List<Call> during = load.calls(begin, end);
+        System.out.printf("  %-16s baseline %6.1f, fault %8.1f, counted %8.1f, errors %d of %d%n", load.owner().text(),
+                p99(load.calls(before, begin)), p99(load.calls(begin, over)), p99(load.calls(counted, end)), OwnerLoad.errors(during),
+                during.size());
     }
 
     private static void assertUnmoved(Owner owner, OwnerLoad load, Instant before, Instant begin, Instant counted, Instant end) {
