@@ -58,9 +58,6 @@ public final class Rebuilds {
             @Nullable Integer maxEventsPerSecond) {
         var name = projection.name();
         var before = store.generations().of(name);
-        if (mode == Mode.AUDIT && !before.isRead()) {
-            throw new RebuildRefused(ViewBeingFilled.SLUG, "no generation of " + name + " is read that could be compared");
-        }
         var after = mode == Mode.IN_PLACE ? before.emptied() : before.withRebuild();
         var rebuild = Rebuild.begun(UUID.randomUUID().toString(), name, mode, after.newest(), clock.instant()).accepting(acceptDifferences,
                 repair).limitedTo(maxEventsPerSecond);
@@ -68,6 +65,11 @@ public final class Rebuilds {
         if (!records.reserve(name, rebuild.id())) {
             records.delete(rebuild.id());
             throw new RebuildRefused("rebuild-running", "a rebuild of " + name + " is under way");
+        }
+        if (mode == Mode.AUDIT && !before.isRead()) {
+            records.release(name, rebuild.id());
+            records.delete(rebuild.id());
+            throw new RebuildRefused(ViewBeingFilled.SLUG, "no generation of " + name + " is read that could be compared");
         }
         if (!store.generations().change(name, before, after)) {
             records.save(rebuild.failed("the generations were changed by someone else", clock.instant()));
