@@ -21,6 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +38,7 @@ class Instances implements AutoCloseable {
     private final ServiceAddresses addresses;
     private final Map<Service, AtomicInteger> turns = new EnumMap<>(Service.class);
     private final Map<URI, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<URI, AtomicInteger> underWay = new ConcurrentHashMap<>();
     private final HttpClient http;
     private final ScheduledExecutorService clock;
 
@@ -60,7 +62,10 @@ class Instances implements AutoCloseable {
         watched.forEach(instance -> clock.scheduleWithFixedDelay(() -> ask(instance), 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS));
     }
 
-    /** All of them, beginning with the one whose turn it is; those that are passed over come last, for there may be no other. */
+    /**
+     * All of them, beginning with those that have the fewest requests under way, and of these with the one whose turn it is: one that has just
+     * been started, or is slow, gets what it can answer. Those that are passed over come last, for there may be no other.
+     */
     List<URI> inTurn(Service service) {
         List<URI> all = new ArrayList<>(addresses.of(service));
         Map<URI, Answer> now = Map.copyOf(answers);
@@ -69,7 +74,14 @@ class Instances implements AutoCloseable {
         Answer best = answer.apply(all.getFirst());
         List<URI> alike = all.subList(0, (int) all.stream().filter(instance -> answer.apply(instance) == best).count());
         Collections.rotate(alike, -Math.floorMod(Objects.requireNonNull(turns.get(service)).getAndIncrement(), alike.size()));
+        Map<URI, Integer> busy = alike.stream().collect(Collectors.toMap(Function.identity(), instance -> underWay(instance).get()));
+        alike.sort(Comparator.comparing(busy::get));
         return all;
+    }
+
+    /** How many requests it has not answered yet; whoever sends one counts it. */
+    AtomicInteger underWay(URI instance) {
+        return underWay.computeIfAbsent(instance, _ -> new AtomicInteger());
     }
 
     /** Nothing can be sent to it; it is passed over from now on. */

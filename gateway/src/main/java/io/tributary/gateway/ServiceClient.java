@@ -20,7 +20,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * Calls services: their instances in turn. A request that an instance cannot have received goes to the next one, and so does one whose
+ * Calls services: of their instances the least busy, in turn. A request that an instance cannot have received goes to the next one, and so does one whose
  * answer broke off if doing it twice is doing it once: a read, or one with an {@code Idempotency-Key}.
  */
 @Component
@@ -50,7 +50,7 @@ public class ServiceClient implements AutoCloseable {
             URI instance = inTurn.get(i % inTurn.size());
             HttpRequest call = call(instance, target, patience, request);
             try {
-                var answer = http.send(call, BodyHandlers.ofInputStream());
+                var answer = ask(instance, call);
                 if (!refusedByListener(answer)) {
                     return answer;
                 }
@@ -71,6 +71,16 @@ public class ServiceClient implements AutoCloseable {
             }
         }
         throw failure;
+    }
+
+    private HttpResponse<InputStream> ask(URI instance, HttpRequest call) throws IOException, InterruptedException {
+        var underWay = instances.underWay(instance);
+        underWay.incrementAndGet();
+        try {
+            return http.send(call, BodyHandlers.ofInputStream());
+        } finally {
+            underWay.decrementAndGet();
+        }
     }
 
     private static HttpRequest call(URI instance, String target, Duration patience, Consumer<HttpRequest.Builder> request) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,6 +74,26 @@ class BalancingOverInstancesIT {
     void requests_are_spread_evenly() throws IOException {
         ServiceClient client = clientOf(new Instance("a").address(), new Instance("b").address(), new Instance("c").address());
         await(() -> answers(client, 30).equals(Map.of("a", 10, "b", 10, "c", 10)));
+    }
+
+    @Test
+    void one_that_does_not_come_to_an_answer_gets_no_more_while_others_do() throws IOException {
+        Instance slow = new Instance("slow");
+        Instance quick = new Instance("quick");
+        ServiceClient client = clientOf(slow.address(), quick.address());
+        await(() -> answers(client, 4).equals(Map.of("slow", 2, "quick", 2)));
+        var goOn = new CountDownLatch(1);
+        slow.answer = exchange -> {
+            awaitCounted(goOn);
+            Peers.json(200, "slow").handle(exchange);
+        };
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            int before = slow.asked.get();
+            callers.submit(() -> answers(client, 2));
+            await(() -> slow.asked.get() > before);
+            assertThat(answers(client, 10)).isEqualTo(Map.of("quick", 10));
+            goOn.countDown();
+        }
     }
 
     @Test
@@ -210,6 +231,14 @@ class BalancingOverInstancesIT {
             }
         } catch (IOException _) {
             return; // the test is over
+        }
+    }
+
+    private static void awaitCounted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
