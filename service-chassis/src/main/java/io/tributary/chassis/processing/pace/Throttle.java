@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets so many events a second pass, and a second's worth at once after a pause: of any stretch of n seconds, at most (n + 1) times the
- * limit. Once closed it opens for a tenth of a second's worth, so that who takes them in batches gets batches. Without a limit, as it
+ * limit. Once closed it opens for a fiftieth of a second's worth: batches, and short ones, for others wait behind them. Without a limit, as it
  * begins, all.
  */
 public final class Throttle {
     private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
-    private static final int OPENINGS = 10;
+    private static final int OPENINGS = 50;
     private final LongSupplier nanoTime;
     private volatile @Nullable Integer perSecond;
     private boolean closed;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ThrottledSource(StreamableMessageSource<TrackedEventMessage<?>> source,
         Throttle throttle) implements StreamableMessageSource<TrackedEventMessage<?>> {
-    private static final Executor SOON = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
+    private static final Executor SOON = CompletableFuture.delayedExecutor(10, TimeUnit.MILLISECONDS);
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {

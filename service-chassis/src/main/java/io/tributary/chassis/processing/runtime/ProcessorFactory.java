@@ -15,8 +15,7 @@ import io.tributary.chassis.processing.store.ConsumerStore;
 import io.tributary.eventstore.processing.CoordinatorExecutor;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -66,12 +65,12 @@ public final class ProcessorFactory {
     private RunningProcessor make(String name, EventSource source, Object handler, int batch, int attempts) {
         var watch = new ProcessorWatch();
         var tokens = new SegmentTokens(store.tokens());
-        var intake = new Intake(source, new Throttle());
+        var workers = workers("worker-" + name);
+        var intake = new Intake(source, new Throttle(), workers);
         var lag = new ProcessorLag(name, partitions(source), watch, tokens);
         var parking = new Parking(name, store.deadLetters(), store.attempts(), Clock.systemUTC(), attempts);
         var invoker = SegmentInvoker.of(handler, parameters, definition, tokens, watch, parking);
         var coordinator = new CoordinatorExecutor("coordinator-" + name);
-        var workers = workers("worker-" + name);
         var processor = PooledStreamingEventProcessor.builder().name(name).eventHandlerInvoker(
                 invoker).errorHandler(
                         PropagatingErrorHandler.instance()).messageSource(
@@ -111,8 +110,8 @@ public final class ProcessorFactory {
         return part;
     }
 
-    private static ScheduledExecutorService workers(String name) {
+    private static ScheduledThreadPoolExecutor workers(String name) {
         ThreadFactory factory = Thread.ofPlatform().daemon().name(name + "-", 0).factory();
-        return Executors.newScheduledThreadPool(VIEW_SEGMENTS, factory);
+        return new ScheduledThreadPoolExecutor(VIEW_SEGMENTS, factory);
     }
 }

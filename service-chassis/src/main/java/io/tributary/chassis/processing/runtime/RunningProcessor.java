@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -27,6 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class RunningProcessor {
     private static final Logger LOG = LoggerFactory.getLogger(RunningProcessor.class);
     private static final long STOP_SECONDS = 10;
+    /** What one thread handles in a second without hurry. */
+    private static final int EVENTS_OF_A_THREAD = 2_000;
     private final Intake intake;
     private final PooledStreamingEventProcessor processor;
     private final ProcessorWatch watch;
@@ -43,8 +46,14 @@ public final class RunningProcessor {
      */
     public record Progress(long processed, long total, long events) {}
 
-    /** What it reads, and how fast at most. */
-    record Intake(EventSource source, Throttle throttle) {}
+    /** What it reads, how fast at most, and by whom that is handled. */
+    record Intake(EventSource source, Throttle throttle, ScheduledThreadPoolExecutor workers) {
+        void limitTo(@Nullable Integer eventsPerSecond) {
+            throttle.limitTo(eventsPerSecond);
+            int threads = eventsPerSecond == null ? ProcessorFactory.VIEW_SEGMENTS : Math.ceilDiv(eventsPerSecond, EVENTS_OF_A_THREAD);
+            workers.setCorePoolSize(Math.clamp(threads, 1, ProcessorFactory.VIEW_SEGMENTS));
+        }
+    }
 
     RunningProcessor(Intake intake, PooledStreamingEventProcessor processor, ProcessorWatch watch, ProcessorLag lag,
             SegmentInvoker invoker, Collection<ExecutorService> threads) {
@@ -72,9 +81,9 @@ public final class RunningProcessor {
         };
     }
 
-    /** Reads so many events a second from now on; null: as many as it can. */
+    /** Reads so many events a second from now on, with no more threads than that needs; null: as many as it can. */
     void limitTo(@Nullable Integer eventsPerSecond) {
-        intake.throttle().limitTo(eventsPerSecond);
+        intake.limitTo(eventsPerSecond);
     }
 
     void start() {

@@ -20,9 +20,9 @@ class ThrottleTest {
         assertThat(passing(10_000)).isZero();
         int total = 0;
         for (int tick = 1; tick <= 40; tick++) {
-            now += Duration.ofMillis(50).toNanos();
+            now += Duration.ofMillis(10).toNanos();
             total += passing(10_000);
-            assertThat(total).as("a tenth of a second's worth at once").isEqualTo(tick / 2 * 20);
+            assertThat(total).as("a fiftieth of a second's worth at once").isEqualTo(tick / 2 * 4);
         }
     }
 
@@ -47,7 +47,7 @@ class ThrottleTest {
         throttle.limitTo(100);
         now += Duration.ofMillis(100).toNanos();
         assertThat(passing(10_000)).isEqualTo(10);
-        now += Duration.ofMillis(50).toNanos();
+        now += Duration.ofMillis(10).toNanos();
         throttle.limitTo(100);
         assertThat(passing(10_000)).isZero();
         throttle.limitTo(null);
