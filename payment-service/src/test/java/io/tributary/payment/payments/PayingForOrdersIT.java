@@ -5,10 +5,7 @@ import static io.tributary.payment.Orders.ORDERS;
 import static io.tributary.payment.Orders.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.api.order.OrderEvent.OrderPlaced;
 import io.tributary.api.payment.PaymentEvent.PaymentVoided;
-import io.tributary.api.payment.PaymentId;
-import io.tributary.api.payment.PaymentStatus;
 import io.tributary.api.user.PersonName;
 import io.tributary.api.user.UserEvent.UserDeactivated;
 import io.tributary.api.user.UserEvent.UserRegistered;
@@ -17,48 +14,29 @@ import io.tributary.chassis.events.EventType;
 import io.tributary.chassis.testing.DocumentedRoutes;
 import io.tributary.payment.Orders;
 import io.tributary.payment.PaymentServiceIntegration;
-import io.tributary.security.testing.TestIssuer;
-import java.util.Map;
 import java.util.UUID;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.web.servlet.client.EntityExchangeResult;
-import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Orders and users as their topics tell of them, payments as HTTP shows them. */
 @PaymentServiceIntegration
-class PayingForOrdersIT {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    @LocalServerPort private int port;
-    private final JdbcClient jdbc;
+class PayingForOrdersIT extends PaymentsOverHttp {
     private final EventStore events;
     private final RequestMappingHandlerMapping mappings;
-    private RestTestClient http = RestTestClient.bindToServer().build();
 
     @Autowired
     PayingForOrdersIT(JdbcClient jdbc, EventStore events,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
+        super(jdbc);
         this.mappings = mappings;
-        this.jdbc = jdbc;
         this.events = events;
-    }
-
-    @BeforeEach
-    void connect() {
-        http = RestTestClient.bindToServer().baseUrl("http://localhost:" + port).defaultHeader(HttpHeaders.AUTHORIZATION,
-                TestIssuer.shared().ops()).build();
     }
 
     @Test
@@ -196,86 +174,12 @@ class PayingForOrdersIT {
     }
 
     @Test
-    void a_captured_payment_is_refunded_in_parts_until_nothing_is_left() {
-        var order = captured();
-        var first = refund(order, "5.00", HttpStatus.CREATED);
-        assertThat(first.getResponseHeaders().getETag()).isEqualTo("\"4\"");
-        assertThat(body(first).get("refundId").asString()).isNotBlank();
-        assertThat(get("/payments/" + payment(order), HttpStatus.OK).get("status").asString()).isEqualTo("CAPTURED");
-        assertThat(problem(refund(order, "20.01", HttpStatus.CONFLICT))).endsWith("refund-exceeds-captured");
-        refund(order, "20.00", HttpStatus.CREATED);
-        var payment = get("/payments/" + payment(order), HttpStatus.OK);
-        assertThat(payment.get("status").asString()).isEqualTo(PaymentStatus.REFUNDED.name());
-        assertThat(payment.get("refunded").get("amount").asString()).isEqualTo("25.00");
-        eventually(() -> assertThat(jdbc.sql(
-                "select coalesce(sum(r.amount), 0)::text from simulated_refund r join provider_call c using (call_id) where c.payment_id = :payment").param(
-                        "payment", payment(order).value()).query(String.class).single()).isEqualTo("25.00"));
-    }
-
-    @Test
-    void the_same_idempotency_key_refunds_once() {
-        var order = captured();
-        var key = UUID.randomUUID().toString();
-        var first = body(refund(order, "5.00", HttpStatus.CREATED, "Idempotency-Key", key));
-        assertThat(body(refund(order, "5.00", HttpStatus.CREATED, "Idempotency-Key", key))).isEqualTo(first);
-        assertThat(problem(refund(order, "6.00", HttpStatus.UNPROCESSABLE_CONTENT, "Idempotency-Key", key))).endsWith(
-                "idempotency-key-reused");
-        assertThat(get("/payments/" + payment(order), HttpStatus.OK).get("refunded").get("amount").asString()).isEqualTo("5.00");
-    }
-
-    @Test
-    void a_refund_decided_on_an_old_version_is_refused() {
-        refund(captured(), "5.00", HttpStatus.PRECONDITION_FAILED, HttpHeaders.IF_MATCH, "\"1\"");
-    }
-
-    @Test
-    void a_refund_that_makes_no_sense_is_refused_with_a_pointer_to_what_is_wrong() {
-        var order = captured();
-        for (String amount : new String[]{"0", "-1.00", "1e3", "abc"}) {
-            var answer = refund(order, amount, HttpStatus.BAD_REQUEST);
-            assertThat(body(answer).get("errors").get(0).get("pointer").asString()).as(amount).isEqualTo("/amount");
-        }
-        assertThat(problem(refund(order, "0.001", HttpStatus.BAD_REQUEST))).endsWith("invalid-amount");
-    }
-
-    @Test
-    void what_was_never_captured_is_not_refunded() {
-        var order = Orders.placed("card-declined");
-        ORDERS.publish(order);
-        eventually(() -> assertThat(status(order)).isEqualTo("DECLINED"));
-        assertThat(problem(refund(order, "1.00", HttpStatus.CONFLICT))).endsWith("payment-not-captured");
-    }
-
-    @Test
-    void a_refund_of_an_unknown_payment_is_not_found() {
-        refund(Orders.placed("card-visa"), "1.00", HttpStatus.NOT_FOUND);
-    }
-
-    @Test
     void the_ledger_sums_to_zero_in_each_currency() {
         captured();
         eventually(() -> assertThat(balance("sales", "EUR")).isNotEqualTo("0.00"));
         assertThat(jdbc.sql(
                 "select count(*) from (select currency from ledger_posting group by currency, generation having sum(amount) <> 0) s").query(
                         Integer.class).single()).isZero();
-    }
-
-    private OrderPlaced captured() {
-        var order = Orders.placed("card-visa");
-        ORDERS.publish(order);
-        eventually(() -> assertThat(status(order)).isEqualTo("AUTHORIZED"));
-        ORDERS.publish(Orders.confirmed(order), Orders.shipped(order));
-        eventually(() -> assertThat(status(order)).isEqualTo("CAPTURED"));
-        return order;
-    }
-
-    private static PaymentId payment(OrderPlaced order) {
-        return PaymentId.forOrder(order.orderId());
-    }
-
-    private String status(OrderPlaced order) {
-        var items = get("/payments?orderId=" + order.orderId(), HttpStatus.OK).get("items");
-        return items.isEmpty() ? "none" : items.get(0).get("status").asString();
     }
 
     private String balance(String account, String currency) {
@@ -285,25 +189,5 @@ class PayingForOrdersIT {
             }
         }
         return "none";
-    }
-
-    private JsonNode get(String path, HttpStatus expected) {
-        return body(http.get().uri(path).exchange().expectStatus().isEqualTo(expected).expectBody(byte[].class).returnResult());
-    }
-
-    private EntityExchangeResult<byte[]> refund(OrderPlaced order, String amount, HttpStatus expected, String... header) {
-        var request = http.post().uri("/payments/" + payment(order) + "/refunds").body(Map.of("amount", amount, "reason", "damaged"));
-        for (int i = 0; i < header.length; i += 2) {
-            request.header(header[i], header[i + 1]);
-        }
-        return request.exchange().expectStatus().isEqualTo(expected).expectBody(byte[].class).returnResult();
-    }
-
-    private static String problem(EntityExchangeResult<byte[]> answer) {
-        return body(answer).get("type").asString();
-    }
-
-    private static JsonNode body(EntityExchangeResult<byte[]> answer) {
-        return JSON.readTree(answer.getResponseBody());
     }
 }
