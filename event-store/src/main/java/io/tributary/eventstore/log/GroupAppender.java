@@ -34,6 +34,7 @@ final class GroupAppender implements AutoCloseable {
     private final Duration deadline;
     private final CommitQueue queue = new CommitQueue();
     private final Gathering gathering = new Gathering();
+    private final WriterTurn turn;
 
     /** Commits taken from the queue and not decided yet, in order; this and all below belongs to whose turn it is. */
     private final List<PendingCommit> backlog = new ArrayList<>();
@@ -49,6 +50,7 @@ final class GroupAppender implements AutoCloseable {
         this.storage = storage;
         this.tail = tail;
         this.batching = new Batching(settings.clock());
+        this.turn = new WriterTurn(storage);
         this.deadline = settings.appendDeadline();
         this.thread = Thread.ofPlatform().daemon().name("commit-log-appender").start(this::run);
     }
@@ -73,12 +75,14 @@ final class GroupAppender implements AutoCloseable {
 
     private void storeAtOnce(PendingCommit pending) {
         try {
-            send(List.of(pending), Runnable::run);
+            if (!turn.ofAnother().isPositive()) {
+                send(List.of(pending), Runnable::run);
+            }
         } finally {
             if (pending.result.isDone()) {
                 queue.giveBack(gathering.company());
             } else {
-                pending.contended(true); // looked up before it is sent again
+                pending.contended(pending.wasSent()); // looked up before it is sent again
                 queue.giveBack(pending);
             }
         }
@@ -90,6 +94,7 @@ final class GroupAppender implements AutoCloseable {
             while (!queue.isClosed()) {
                 backlog.addAll(backlog.isEmpty() ? gather() : queue.poll());
                 if (!backlog.isEmpty()) {
+                    leaveTurnToAnother();
                     store(batching.next(backlog, most));
                     backlog.removeIf(PendingCommit::decided);
                 }
@@ -103,6 +108,12 @@ final class GroupAppender implements AutoCloseable {
         }
     }
 
+    private void leaveTurnToAnother() throws InterruptedException {
+        for (var left = turn.ofAnother(); left.isPositive() && !queue.isClosed(); left = turn.ofAnother()) {
+            queue.awaitClosed(left);
+        }
+    }
+
     private List<PendingCommit> gather() throws InterruptedException {
         var gathered = queue.take(gathering.company(), gathering.patience());
         gathering.gathered(gathered.size());
@@ -111,6 +122,7 @@ final class GroupAppender implements AutoCloseable {
 
     private void store(List<PendingCommit> batch) throws InterruptedException {
         var head = tail.head();
+        long began = System.nanoTime();
         if (batch.stream().anyMatch(PendingCommit::contended)) {
             settle(batch, head, null);
             return;
@@ -119,6 +131,9 @@ final class GroupAppender implements AutoCloseable {
         if (failure != null) {
             most = Math.max(1, batch.size() / 2);
             settle(batch, head, failure);
+            if (tail.head().commit() > head.commit() && turn.lost(Duration.ofNanos(System.nanoTime() - began))) {
+                most = Batching.MAX_COMMITS;
+            }
         } else {
             most = Math.min(Batching.MAX_COMMITS, 2 * most);
         }
@@ -147,6 +162,7 @@ final class GroupAppender implements AutoCloseable {
             batch.forEach(PendingCommit::unanswered);
             return e;
         }
+        turn.won();
         gathering.answered(Math.max(batch.size(), backlog.size()) + queue.size(), System.nanoTime() - began);
         batch.forEach(PendingCommit::stored);
         answering.execute(() -> {

@@ -29,6 +29,10 @@ final class PendingCommit {
         sent = true;
     }
 
+    boolean wasSent() {
+        return sent;
+    }
+
     /** The caller will be told. */
     void stored() {
         stored = true;

@@ -49,10 +49,14 @@ final class MongoStorage implements CommitStorage {
 
     private final MongoCollection<Document> commits;
     private final SnapshotDocuments snapshots;
+    private final TurnDocument turn;
     private final UUID identity;
     private final CommitPositions positions = new CommitPositions();
     private final ReadingPace pace = new ReadingPace();
     private final CountDownLatch closed = new CountDownLatch(1);
+
+    /** Whether to look for turns of others; who stores nothing keeps nobody waiting. */
+    private volatile boolean storing;
 
     MongoStorage(MongoDatabase given) {
         var database = given.withReadPreference(ReadPreference.primary()).withReadConcern(ReadConcern.MAJORITY).withWriteConcern(
@@ -60,6 +64,7 @@ final class MongoStorage implements CommitStorage {
         commits = database.getCollection("commit_log");
         identity = answered(() -> LogIdentity.of(database.getCollection("log_identity")));
         snapshots = answered(() -> new SnapshotDocuments(database.getCollection("snapshot")));
+        turn = new TurnDocument(database.getCollection("writer_turn"));
         answered(() -> commits.createIndex(new Document(CommitDocuments.KEYS, 1), new IndexOptions().unique(true)));
     }
 
@@ -70,6 +75,7 @@ final class MongoStorage implements CommitStorage {
 
     @Override
     public void insert(List<NumberedCommit> batch) {
+        storing = true;
         var documents = batch.stream().map(CommitDocuments::of).toList();
         answered(() -> commits.insertMany(documents, new InsertManyOptions().ordered(true)));
         positions.remember(batch.getLast().entry());
@@ -189,21 +195,38 @@ final class MongoStorage implements CommitStorage {
 
     @Override
     public void storeSnapshot(StoredSnapshot snapshot) {
-        answered(() -> {
-            snapshots.store(snapshot);
-            return snapshot;
-        });
+        answered(() -> snapshots.store(snapshot));
     }
 
     /** Nothing is announced: waits for the limit. */
     @Override
     public void awaitChange(LongSupplier knownCommit, Duration limit) throws InterruptedException {
-        var _ = closed.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+        if (!closed.await(limit.toNanos(), TimeUnit.NANOSECONDS) && storing) {
+            storing = false;
+            answered(turn::look);
+        }
+    }
+
+    @Override
+    public void askForTurn(Duration length) {
+        answered(() -> turn.ask(length));
+    }
+
+    @Override
+    public Duration turnOfAnother() {
+        return turn.ofAnother();
     }
 
     @Override
     public void close() {
         closed.countDown();
+    }
+
+    private static void answered(Runnable call) {
+        answered(() -> {
+            call.run();
+            return true;
+        });
     }
 
     private static <T> T answered(Supplier<T> call) {

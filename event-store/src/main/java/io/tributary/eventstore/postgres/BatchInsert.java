@@ -54,6 +54,15 @@ final class BatchInsert implements AutoCloseable {
         }
     }
 
+    /** Whoever listens for commits hears the payload of {@link ChangeNotifications#turnOf} too. */
+    void announce(String payload) throws SQLException {
+        try (var call = held.get().prepareStatement("select pg_notify(?, ?)")) {
+            call.setString(1, channel);
+            call.setString(2, payload);
+            call.execute();
+        }
+    }
+
     /**
      * The server process announces what this one stores; what became of each batch, whether acknowledged or not, is found out by the one
      * who sent it. A batch of a connection given up may still arrive, and counts as another's.

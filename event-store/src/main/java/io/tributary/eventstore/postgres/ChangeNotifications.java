@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Hears that another process has stored a commit. A hint only: whoever hears nothing looks by himself after a while. Of commits that follow
  * each other closely only some are announced, so that who stores many wakes nobody, not even himself, for each: who has heard of one looks
- * again a few times, until {@link #UNANNOUNCED} is over.
+ * again a few times, until {@link #UNANNOUNCED} is over. Writers who ask for a turn are heard the same way.
  */
 final class ChangeNotifications implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeNotifications.class);
@@ -22,6 +22,7 @@ final class ChangeNotifications implements AutoCloseable {
     /** The commits that follow an announced one for so long may go unannounced. */
     static final Duration UNANNOUNCED = Duration.ofMillis(15);
 
+    private static final String TURN = "turn ";
     private static final int LOOKS_AFTER_NEWS = 4;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(12);
 
@@ -29,6 +30,9 @@ final class ChangeNotifications implements AutoCloseable {
     private final IntPredicate own;
     private @Nullable PGConnection listening;
     private int looksToCome;
+
+    /** Until when another writer has the turn, by {@link System#nanoTime}. */
+    private volatile long turnEnds = System.nanoTime();
 
     /** @param own whether a process of the server is the one that stores this log's own commits, which are no news */
     ChangeNotifications(DataSource dataSource, String channel, IntPredicate own) {
@@ -69,8 +73,24 @@ final class ChangeNotifications implements AutoCloseable {
         }
     }
 
+    /** What to announce for a turn of so long. */
+    static String turnOf(Duration length) {
+        return TURN + length.toMillis();
+    }
+
+    Duration turnOfAnother() {
+        return Duration.ofNanos(turnEnds - System.nanoTime());
+    }
+
     private boolean isNews(PGNotification @Nullable [] notifications) {
-        return notifications != null && Arrays.stream(notifications).anyMatch(announced -> !own.test(announced.getPID()));
+        if (notifications == null) {
+            return false;
+        }
+        var news = Arrays.stream(notifications).filter(announced -> !own.test(announced.getPID())).map(
+                PGNotification::getParameter).toList();
+        news.stream().filter(what -> what.startsWith(TURN)).forEach(
+                what -> turnEnds = System.nanoTime() + Duration.ofMillis(Long.parseLong(what, TURN.length(), what.length(), 10)).toNanos());
+        return !news.isEmpty();
     }
 
     @Override

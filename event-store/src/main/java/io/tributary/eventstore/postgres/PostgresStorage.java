@@ -202,6 +202,20 @@ final class PostgresStorage implements CommitStorage {
     }
 
     @Override
+    public void askForTurn(Duration length) {
+        try {
+            insert.announce(ChangeNotifications.turnOf(length));
+        } catch (SQLException e) {
+            throw new Unavailable("PostgreSQL did not announce that a writer needs a turn: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Duration turnOfAnother() {
+        return notifications.turnOfAnother();
+    }
+
+    @Override
     public void close() {
         insert.close();
         notifications.close();

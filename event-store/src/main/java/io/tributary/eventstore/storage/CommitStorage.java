@@ -69,6 +69,12 @@ public interface CommitStorage extends AutoCloseable {
      */
     void awaitChange(LongSupplier knownCommit, Duration limit) throws InterruptedException;
 
+    /** Asks the other writers to wait for so long, from when they hear of it. A hint, which may be lost. Called by who inserts. */
+    void askForTurn(Duration length);
+
+    /** How much longer another writer has asked this one to wait; zero or less if none has. Heard of by {@link #awaitChange}. */
+    Duration turnOfAnother();
+
     /** Lets go of connections of its own; the data source or client stays open. */
     @Override
     void close();

@@ -16,15 +16,11 @@ import io.tributary.eventstore.Placement;
 import io.tributary.eventstore.RememberedAnswer;
 import io.tributary.eventstore.StoredEvent;
 import io.tributary.eventstore.fixture.Events;
-import io.tributary.eventstore.fixture.HazardousStorage;
 import io.tributary.eventstore.storage.NumberedCommit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -187,34 +183,5 @@ abstract class AppendContract extends StoreContract {
         }
         assertThat(failures).isEmpty();
         assertThat(stored()).hasSize(1600).extracting(StoredEvent::position).isSorted().doesNotHaveDuplicates();
-    }
-
-    @Test
-    void a_writer_whose_large_batches_come_too_late_every_time_sends_smaller_ones() throws Exception {
-        var others = new AtomicInteger();
-        var networks = new ArrayList<HazardousStorage>();
-        var busy = open(store.open(right -> {
-            networks.add(new HazardousStorage(right));
-            return networks.getFirst();
-        }), SETTINGS);
-        var network = networks.getFirst();
-        network.beforeInsert(batch -> {
-            if (batch.size() > 4) {
-                log.append(commit("other" + others.getAndIncrement(), 0, 1));
-            }
-        });
-        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var results = IntStream.range(0, 100).mapToObj(i -> callers.submit(() -> busy.append(commit("own" + i, 0, 1)))).toList();
-            try {
-                for (var result : results) {
-                    result.get(store.patience().toSeconds(), TimeUnit.SECONDS);
-                }
-            } finally {
-                network.beforeInsert(_ -> {
-                });
-            }
-        }
-        assertThat(others).hasPositiveValue();
-        assertThat(Events.keys(stored())).filteredOn(key -> key.startsWith("own")).hasSize(100);
     }
 }

@@ -16,6 +16,14 @@ public abstract class CommitLogContract {
     }
 
     @Nested
+    class Contention extends ContentionContract {
+        @Override
+        StoreFixture newStore() {
+            return CommitLogContract.this.newStore();
+        }
+    }
+
+    @Nested
     class Streaming extends StreamingContract {
         @Override
         StoreFixture newStore() {

@@ -72,6 +72,14 @@ final class DoNothing implements CommitStorage {
     }
 
     @Override
+    public void askForTurn(Duration length) {}
+
+    @Override
+    public Duration turnOfAnother() {
+        return Duration.ZERO;
+    }
+
+    @Override
     public void close() {}
 
     /** A store without a store. */
