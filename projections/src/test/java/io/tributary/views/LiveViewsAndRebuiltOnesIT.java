@@ -20,8 +20,6 @@ import io.tributary.chassis.processing.rebuild.Rebuilds;
 import io.tributary.chassis.processing.runtime.Processors;
 import io.tributary.chassis.processing.runtime.RunningProcessor;
 import io.tributary.chassis.processing.store.ConsumerStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,17 +147,6 @@ class LiveViewsAndRebuiltOnesIT extends ProjectionsUnderTest {
         assertThat(refused).hasPositiveValue();
         assertThat(incomplete).isEmpty();
         assertThat(body(read(path).body())).isEqualTo(whole);
-    }
-
-    private HttpResponse<String> read(String path) {
-        try {
-            return get(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void readMore(Future<?> reading, AtomicInteger reads) {

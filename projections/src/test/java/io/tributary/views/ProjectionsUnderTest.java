@@ -8,6 +8,7 @@ import io.tributary.chassis.events.EventType;
 import io.tributary.chassis.publishing.ConsistencyToken;
 import io.tributary.security.testing.TestIssuer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,6 +42,18 @@ public abstract class ProjectionsUnderTest {
 
     protected HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return HTTP.send(request(path).build(), BodyHandlers.ofString());
+    }
+
+    /** The same for who can do nothing about a failure. */
+    protected HttpResponse<String> read(String path) {
+        try {
+            return get(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     protected HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {

@@ -11,9 +11,6 @@ import io.tributary.chassis.kafka.records.LogPlace;
 import io.tributary.chassis.processing.deadletters.ParkedEvent;
 import io.tributary.chassis.processing.deadletters.ParkedEvent.Failure;
 import io.tributary.chassis.processing.store.ConsumerStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -120,16 +117,5 @@ class WatchingProcessorsIT extends ProjectionsUnderTest {
         var line = Pattern.compile("^%s\\{processor=\"%s\".*} (\\S+)$".formatted(name, processor), Pattern.MULTILINE);
         return line.matcher(read("/actuator/prometheus").body()).results().mapToDouble(
                 result -> Double.parseDouble(result.group(1))).max().orElseThrow(() -> new AssertionError("no " + name));
-    }
-
-    private HttpResponse<String> read(String path) {
-        try {
-            return get(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

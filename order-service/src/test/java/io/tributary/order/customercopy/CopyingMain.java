@@ -23,11 +23,8 @@ import io.tributary.chassis.processing.store.mongo.MongoGenerations;
 import io.tributary.chassis.processing.store.mongo.MongoRows;
 import io.tributary.chassis.processing.store.mongo.MongoTokens;
 import io.tributary.chassis.testing.KillableProcess;
+import io.tributary.chassis.testing.ObservedTokens;
 import io.tributary.order.PositionedDocuments;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,28 +70,11 @@ final class CopyingMain {
     }
 
     private static ProcessorTokens standingStillBeforeTheToken(ProcessorTokens tokens) {
-        return (ProcessorTokens) Proxy.newProxyInstance(CopyingMain.class.getClassLoader(), new Class<?>[]{ProcessorTokens.class},
-                (_, method, arguments) -> {
-                    if (method.getName().equals("storeToken") && Counting.WROTE.get()) {
-                        standStill();
-                    }
-                    try {
-                        return method.invoke(tokens, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
-    }
-
-    private static void standStill() {
-        System.out.println(KillableProcess.REACHED);
-        try {
-            while (System.in.read() >= 0) {
-                // nobody lets it go: it is killed here
+        return ObservedTokens.of(tokens, _ -> {
+            if (Counting.WROTE.get()) {
+                KillableProcess.standStill();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        });
     }
 
     /** Writes as the copy of customers does, and counts: how often a document was changed, and how often an event was delivered. */

@@ -11,10 +11,7 @@ import io.tributary.chassis.sample.ParcelCommand.RelabelParcel;
 import io.tributary.chassis.sample.ParcelEvent.ParcelPacked;
 import io.tributary.chassis.sample.ParcelService;
 import io.tributary.chassis.testing.KillableProcess;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import io.tributary.chassis.testing.ObservedTokens;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,27 +89,10 @@ final class ReactingMain {
     }
 
     private static ProcessorTokens standingStillBeforeTheToken(ProcessorTokens tokens) {
-        return (ProcessorTokens) Proxy.newProxyInstance(ReactingMain.class.getClassLoader(), new Class<?>[]{ProcessorTokens.class},
-                (_, method, arguments) -> {
-                    if (method.getName().equals("storeToken") && SENT.get() && CRASHES.compareAndSet(true, false)) {
-                        standStill();
-                    }
-                    try {
-                        return method.invoke(tokens, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
-    }
-
-    private static void standStill() {
-        System.out.println(KillableProcess.REACHED);
-        try {
-            while (System.in.read() >= 0) {
-                // nobody lets it go: it is killed here
+        return ObservedTokens.of(tokens, _ -> {
+            if (SENT.get() && CRASHES.compareAndSet(true, false)) {
+                KillableProcess.standStill();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        });
     }
 }

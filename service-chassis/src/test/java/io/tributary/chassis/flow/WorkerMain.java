@@ -10,10 +10,7 @@ import io.tributary.chassis.sample.ParcelEvent.ParcelRelabelled;
 import io.tributary.chassis.sample.ParcelEvent.ParcelSent;
 import io.tributary.chassis.sample.ParcelEvent.ParcelWeighed;
 import io.tributary.chassis.testing.KillableProcess;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import io.tributary.chassis.testing.ObservedTokens;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +18,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.TrackingToken;
 
 /** An instance of the service that says when it has reached its crash point, and waits there to be killed or let go. */
 final class WorkerMain {
@@ -74,12 +70,7 @@ final class WorkerMain {
 
     private void reached(CrashPoint here) {
         if (here == point && open.compareAndSet(true, false)) {
-            System.out.println(KillableProcess.REACHED);
-            try {
-                letGo.set(System.in.read() >= 0);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            letGo.set(KillableProcess.waitToBeLetGo());
         }
     }
 
@@ -89,20 +80,14 @@ final class WorkerMain {
     }
 
     private ProcessorTokens observed(ProcessorTokens tokens) {
-        return (ProcessorTokens) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{ProcessorTokens.class},
-                (_, method, arguments) -> {
-                    if (method.getName().equals("storeToken") && arguments[0] instanceof TrackingToken token) {
-                        storing(token.position().orElse(NOT_STARTED));
-                        if (wrote.get()) {
-                            reached(CrashPoint.DOCUMENTS_WRITTEN_TOKEN_NOT_STORED);
-                        }
-                    }
-                    try {
-                        return method.invoke(tokens, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return ObservedTokens.of(tokens, token -> {
+            if (token != null) {
+                storing(token.position().orElse(NOT_STARTED));
+                if (wrote.get()) {
+                    reached(CrashPoint.DOCUMENTS_WRITTEN_TOKEN_NOT_STORED);
+                }
+            }
+        });
     }
 
     /** The publisher stores its token once before it has published anything. */

@@ -38,6 +38,23 @@ public record KillableProcess(Process process, Queue<String> said) implements Au
         }
     }
 
+    /** In the process itself, at its crash point, where it is killed. */
+    public static void standStill() {
+        while (waitToBeLetGo()) {
+            // nobody lets it go
+        }
+    }
+
+    /** In the process itself, at its crash point: true once it may go on, false if nobody is left to say so. */
+    public static boolean waitToBeLetGo() {
+        System.out.println(REACHED);
+        try {
+            return System.in.read() >= 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void listen() {
         try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             lines.lines().forEach(said::add);
