@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /** Commands that store one event each, at rising numbers of callers, through every engine and as bare inserts. */
 public final class AppendPart implements Part {
     private static final List<Integer> CALLERS = List.of(1, 8, 32, 128);
-    private static final List<Integer> WANTED = Stream.of(System.getProperty("bench.callers", "").split(",", -1)).filter(text -> !text.isEmpty()).map(Integer::valueOf).toList();
+    private static final List<Integer> WANTED = Stream.of(System.getProperty("bench.callers", "").split(",", -1)).filter(
+            text -> !text.isEmpty()).map(Integer::valueOf).toList();
     private static final int GOAL_CALLERS = 32;
     private static final String OURS = "tributary";
     private static final String RAW = "raw insert";
