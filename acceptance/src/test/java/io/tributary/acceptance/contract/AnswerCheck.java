@@ -20,8 +20,8 @@ final class AnswerCheck {
     /** Said about a path that is not that of the call. */
     private static final Set<String> ELSEWHERE = Set.of("/problems/not-found", "/problems/invalid-request", "/problems/method-not-allowed");
     private static final Set<String> OF_A_CALL = Set.of("etag", "location", "consistency-token", "tributary-lag-ms", "preference-applied");
-    /** A consistency token is absent where nothing was published, a place to look at where there is nothing to see yet. */
-    private static final Set<String> ALWAYS = Set.of("ETag", "Location", "Tributary-Lag-Ms");
+    /** A consistency token is absent where nothing was published, a place to look at where there is nothing to see yet, a lag while it is unknown. */
+    private static final Set<String> ALWAYS = Set.of("ETag", "Location");
     private static final int TO_BE_DONE = 202;
     private static final Pattern INSIDE = Pattern.compile(
             "(io\\.tributary|org\\.(spring|apache|axon|postgres)|java\\.(lang|util)|tools\\.jackson"

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /** HTTP/1.1 byte by byte, as clients of Java refuse to write what is not allowed. One connection per request. */
 final class RawHttp {
-    private static final int TIMEOUT_MS = 30_000;
+    private static final int TIMEOUT_MS = 60_000;
     private static final int HEX = 16;
     private static final String END = "\r\n";
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A part of the platform is killed (SIGKILL), and again whenever its supervisor has started it, for as long as it shall be away. */
-final class Outage {
+public final class Outage {
     private static final Duration TICK = Duration.ofMillis(50);
     private static final Duration BACK_WITHIN = Duration.ofSeconds(60);
     private static final int DOWN = 503;
@@ -24,13 +24,13 @@ final class Outage {
     private final Platform platform;
     private final String part;
 
-    Outage(Platform platform, String part) {
+    public Outage(Platform platform, String part) {
         this.platform = platform;
         this.part = part;
     }
 
     /** Returns when it runs again; each of the owners has said in the meantime that it is not healthy. */
-    void last(Duration duration, List<Http> owners) {
+    public void last(Duration duration, List<Http> owners) {
         Instant end = Instant.now().plus(duration);
         ProcessHandle first = process().orElseThrow();
         kill(first);

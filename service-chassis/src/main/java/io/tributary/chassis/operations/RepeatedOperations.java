@@ -4,7 +4,6 @@ import io.tributary.chassis.commands.IdempotencyKey;
 import io.tributary.chassis.commands.KeyReused;
 import io.tributary.chassis.processing.store.Documents;
 import io.tributary.chassis.web.CommandHeaders;
-import io.tributary.chassis.web.InvalidHeader;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * what an instance that died has begun may be done again then.
  */
 final class RepeatedOperations extends OncePerRequestFilter {
+    private static final Logger LOG = LoggerFactory.getLogger(RepeatedOperations.class);
     private static final String KIND = "operation-answer";
     private static final String PATHS = "/operations/";
     private static final Duration LEASE = Duration.ofMinutes(2);
@@ -68,20 +70,23 @@ final class RepeatedOperations extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        @Nullable
+        IdempotencyKey key;
+        @Nullable
+        Turn turn;
         try {
-            var key = new CommandHeaders(request).idempotencyKey();
-            if (key == null) {
-                chain.doFilter(request, response);
-                return;
-            }
-            var turn = turn(key);
-            if (turn.answered() == null) {
-                run(request, response, chain, key, turn.version());
-            } else {
-                repeat(turn.answered(), response);
-            }
-        } catch (KeyReused | InvalidHeader refused) {
+            key = new CommandHeaders(request).idempotencyKey();
+            turn = key == null ? null : turn(key);
+        } catch (RuntimeException refused) { // or the database is away: nothing has begun
             problems.resolveException(request, response, null, refused);
+            return;
+        }
+        if (key == null || turn == null) {
+            chain.doFilter(request, response);
+        } else if (turn.answered() == null) {
+            run(request, response, chain, key, turn.version());
+        } else {
+            repeat(turn.answered(), response);
         }
     }
 
@@ -114,18 +119,26 @@ final class RepeatedOperations extends OncePerRequestFilter {
         try {
             chain.doFilter(request, kept);
             accepted = HttpStatusCode.valueOf(kept.getStatus()).is2xxSuccessful();
-            if (accepted) {
-                var answer = new Kept(key.digest(), null, kept.getStatus(), kept.getHeader(HttpHeaders.LOCATION), kept.getContentType(),
-                        new String(kept.getContentAsByteArray(), StandardCharsets.UTF_8));
-                documents.write(KIND, key.hash(), version, JSON.writeValueAsString(answer));
-            }
         } finally {
-            if (!accepted) {
+            end(key, version, accepted ? kept : null);
+        }
+        kept.copyBodyToResponse();
+    }
+
+    /** Keeps the answer, or gives the claim back. Whether that succeeds or not, the caller is told what became of the operation. */
+    private void end(IdempotencyKey key, long version, @Nullable ContentCachingResponseWrapper accepted) {
+        try {
+            if (accepted != null) {
+                var answer = new Kept(key.digest(), null, accepted.getStatus(), accepted.getHeader(HttpHeaders.LOCATION),
+                        accepted.getContentType(), new String(accepted.getContentAsByteArray(), StandardCharsets.UTF_8));
+                documents.write(KIND, key.hash(), version, JSON.writeValueAsString(answer));
+            } else {
                 documents.find(KIND, key.hash()).filter(claim -> claim.version() == version).ifPresent(
                         _ -> documents.delete(KIND, key.hash()));
             }
+        } catch (RuntimeException e) {
+            LOG.warn("What was answered to an operation cannot be kept; asked for again after {} it would be done again", LEASE, e);
         }
-        kept.copyBodyToResponse();
     }
 
     private static void repeat(Kept first, HttpServletResponse response) throws IOException {
