@@ -1,6 +1,5 @@
 package io.tributary.eventstore.log;
 
-import io.tributary.eventstore.CommitLogException;
 import io.tributary.eventstore.storage.CommitStorage;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -32,7 +31,7 @@ final class LogFollower implements AutoCloseable {
                     LOG.info("Following other writers again, at commit {}", tail.head().commit());
                 }
                 failing = false;
-            } catch (CommitLogException e) {
+            } catch (RuntimeException e) { // of whatever kind: if this thread ended, nobody would hear of the others any more
                 if (!failing && !closed) {
                     LOG.error("Cannot follow other writers behind commit {}; readers wait there", tail.head().commit(), e);
                 }

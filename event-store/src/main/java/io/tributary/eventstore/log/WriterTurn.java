@@ -2,6 +2,7 @@ package io.tributary.eventstore.log;
 
 import io.tributary.eventstore.CommitLogException;
 import io.tributary.eventstore.storage.CommitStorage;
+import io.tributary.eventstore.storage.TurnOfAnother;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,6 @@ final class WriterTurn {
     /** A turn is as long as so many attempts: the others hear of it late, and do not hear of it all at once. */
     private static final int ATTEMPTS = 4;
     private static final Duration SHORTEST = Duration.ofMillis(100);
-    private static final Duration LONGEST = Duration.ofSeconds(1);
 
     private final CommitStorage storage;
     private boolean losing;
@@ -48,7 +48,7 @@ final class WriterTurn {
             return false;
         }
         losingSince = now;
-        ask(longer(SHORTEST, shorter(LONGEST, attempt.multipliedBy(ATTEMPTS))));
+        ask(longer(SHORTEST, shorter(TurnOfAnother.LONGEST, attempt.multipliedBy(ATTEMPTS))));
         return asked;
     }
 
@@ -56,7 +56,7 @@ final class WriterTurn {
         try {
             storage.askForTurn(length);
             asked = true;
-            patience = longer(PATIENCE, length.multipliedBy(2)); // half of the time is left to the others
+            patience = longer(PATIENCE, length.multipliedBy(2).plus(SHORTEST)); // sooner the others grant none
         } catch (CommitLogException e) {
             LOG.debug("The other writers were not asked for a turn", e);
         }

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.ReplaceOptions;
+import io.tributary.eventstore.storage.TurnOfAnother;
 import java.time.Duration;
 import java.util.UUID;
 import org.bson.Document;
@@ -17,11 +18,10 @@ final class TurnDocument {
     private static final String TURN = "turn";
 
     private final MongoCollection<Document> turns;
+    private final TurnOfAnother ofAnother = new TurnOfAnother();
     private boolean looked;
     private @Nullable String known;
 
-    /** Until when another writer has the turn, by {@link System#nanoTime}. */
-    private volatile long ends = System.nanoTime();
     private volatile @Nullable String own;
 
     TurnDocument(MongoCollection<Document> turns) {
@@ -42,13 +42,13 @@ final class TurnDocument {
         @Nullable
         String turn = last == null ? null : last.getString(TURN);
         if (looked && turn != null && !turn.equals(known) && !turn.equals(own)) {
-            ends = System.nanoTime() + Duration.ofMillis(last.getLong(MILLIS)).toNanos();
+            ofAnother.ask(Duration.ofMillis(last.getLong(MILLIS)));
         }
         looked = true;
         known = turn;
     }
 
     Duration ofAnother() {
-        return Duration.ofNanos(ends - System.nanoTime());
+        return ofAnother.left();
     }
 }

@@ -1,9 +1,11 @@
 package io.tributary.eventstore.postgres;
 
+import io.tributary.eventstore.storage.TurnOfAnother;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -23,16 +25,15 @@ final class ChangeNotifications implements AutoCloseable {
     static final Duration UNANNOUNCED = Duration.ofMillis(15);
 
     private static final String TURN = "turn ";
+    private static final Pattern TURN_ASKED_FOR = Pattern.compile(TURN + "([0-9]{1,9})");
     private static final int LOOKS_AFTER_NEWS = 4;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(12);
 
     private final HeldConnection held;
     private final IntPredicate own;
+    private final TurnOfAnother turn = new TurnOfAnother();
     private @Nullable PGConnection listening;
     private int looksToCome;
-
-    /** Until when another writer has the turn, by {@link System#nanoTime}. */
-    private volatile long turnEnds = System.nanoTime();
 
     /** @param own whether a process of the server is the one that stores this log's own commits, which are no news */
     ChangeNotifications(DataSource dataSource, String channel, IntPredicate own) {
@@ -79,7 +80,7 @@ final class ChangeNotifications implements AutoCloseable {
     }
 
     Duration turnOfAnother() {
-        return Duration.ofNanos(turnEnds - System.nanoTime());
+        return turn.left();
     }
 
     private boolean isNews(PGNotification @Nullable [] notifications) {
@@ -88,9 +89,16 @@ final class ChangeNotifications implements AutoCloseable {
         }
         var news = Arrays.stream(notifications).filter(announced -> !own.test(announced.getPID())).map(
                 PGNotification::getParameter).toList();
-        news.stream().filter(what -> what.startsWith(TURN)).forEach(
-                what -> turnEnds = System.nanoTime() + Duration.ofMillis(Long.parseLong(what, TURN.length(), what.length(), 10)).toNanos());
+        news.forEach(this::heard);
         return !news.isEmpty();
+    }
+
+    /** Anybody in the database may write to the channel, anything. */
+    private void heard(String news) {
+        var asked = TURN_ASKED_FOR.matcher(news);
+        if (asked.matches()) {
+            turn.ask(Duration.ofMillis(Integer.parseInt(asked.group(1))));
+        }
     }
 
     @Override

@@ -12,7 +12,6 @@ import io.tributary.eventstore.Placement;
 import io.tributary.eventstore.fixture.Counters;
 import io.tributary.eventstore.fixture.Events;
 import io.tributary.eventstore.fixture.HazardousStorage;
-import io.tributary.eventstore.log.LogSettings;
 import io.tributary.eventstore.storage.NumberedCommit;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,18 +49,6 @@ abstract class HazardsContract extends StoreContract {
         hazardous = opened.network();
         endangered = opened.log();
     }
-
-    /** A log whose way to the store is up to the test. */
-    private Endangered endanger(LogSettings settings) {
-        var networks = new ArrayList<HazardousStorage>();
-        var storage = store.open(right -> {
-            networks.add(new HazardousStorage(right));
-            return networks.getFirst();
-        });
-        return new Endangered(networks.getFirst(), open(storage, settings));
-    }
-
-    private record Endangered(HazardousStorage network, CommitLog log) {}
 
     @AfterEach
     void closeCounters() {
@@ -233,26 +220,6 @@ abstract class HazardsContract extends StoreContract {
         hazardous.unreachable(false);
         assertThat(waiting.join()).isEqualTo(new Placement(2, 1));
         assertThat(Events.keys(stored())).containsExactly("b#0", "a#0");
-    }
-
-    @Test
-    void a_writer_does_not_wait_for_a_moment_in_which_nobody_else_writes() {
-        hazardous.deaf();
-        var others = new AtomicInteger();
-        Runnable other = () -> {
-            if (others.get() < 20) {
-                log.append(commit("other", others.getAndIncrement(), 1));
-            }
-        };
-        hazardous.beforeInsert(_ -> {
-            hazardous.beforeInsert(_ -> {
-            });
-            other.run();
-        });
-        hazardous.afterEvents(other);
-        assertThat(endangered.append(commit("a", 0, 1)).commit()).as(
-                "behind those that came while it read what had come before").isLessThan(10);
-        assertThat(storedKeys()).contains("a#0");
     }
 
     private interface Stall {

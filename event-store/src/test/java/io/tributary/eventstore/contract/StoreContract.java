@@ -3,6 +3,7 @@ package io.tributary.eventstore.contract;
 import io.tributary.eventstore.CommitLog;
 import io.tributary.eventstore.StoredEvent;
 import io.tributary.eventstore.fixture.Events;
+import io.tributary.eventstore.fixture.HazardousStorage;
 import io.tributary.eventstore.fixture.StoreFixture;
 import io.tributary.eventstore.log.DenseCommitLog;
 import io.tributary.eventstore.log.LogSettings;
@@ -49,6 +50,18 @@ abstract class StoreContract {
         opened.push(another);
         return another;
     }
+
+    /** A log whose way to the store is up to the test. */
+    Endangered endanger(LogSettings settings) {
+        var networks = new ArrayList<HazardousStorage>();
+        var storage = store.open(right -> {
+            networks.add(new HazardousStorage(right));
+            return networks.getFirst();
+        });
+        return new Endangered(networks.getFirst(), open(storage, settings));
+    }
+
+    record Endangered(HazardousStorage network, CommitLog log) {}
 
     /** Everything that is stored, as a process reads it that had no part in writing it. */
     List<StoredEvent> stored() {

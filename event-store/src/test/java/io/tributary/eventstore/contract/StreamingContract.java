@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -28,11 +27,9 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 abstract class StreamingContract extends StoreContract {
     private static final int COMMITS_PER_WRITER = 25;
-    private static final int TURNS = 20;
 
     private CommitLogEventStore events;
     private Counters counters;
@@ -191,40 +188,6 @@ abstract class StreamingContract extends StoreContract {
                 positions.add(stream.nextAvailable().trackingToken().position().orElseThrow());
             }
         }
-    }
-
-    /** Eight callers share an instance and never pause until the one caller of the other has had its turn often enough. */
-    @Test
-    @Timeout(120)
-    void an_instance_gets_its_turn_beside_one_that_never_pauses() throws Exception {
-        var other = open();
-        var satisfied = new AtomicBoolean();
-        var failures = new ConcurrentLinkedQueue<Throwable>();
-        var busy = new ArrayList<Thread>();
-        for (int w = 0; w < 8; w++) {
-            var id = "busy" + w;
-            busy.add(Thread.ofVirtual().start(() -> {
-                try {
-                    for (int i = 0; !satisfied.get(); i++) {
-                        log.append(Events.commit(id, i, 1));
-                    }
-                } catch (RuntimeException e) {
-                    failures.add(e);
-                }
-            }));
-        }
-        try {
-            for (int i = 0; i < TURNS; i++) {
-                other.append(Events.commit("quiet", i, 1));
-            }
-        } finally {
-            satisfied.set(true);
-            for (var writer : busy) {
-                writer.join();
-            }
-        }
-        assertThat(failures).isEmpty();
-        assertThat(storedKeys()).contains("quiet#" + (TURNS - 1), "busy7#0").doesNotHaveDuplicates();
     }
 
     @Test

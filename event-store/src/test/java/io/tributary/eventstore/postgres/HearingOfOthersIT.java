@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commits of another process are heard of: nobody looks by the clock here. */
 class HearingOfOthersIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final LogSettings NO_LOOKS = LogSettings.defaults().withPollInterval(Duration.ofHours(1));
 
     @ParameterizedTest
@@ -27,10 +28,30 @@ class HearingOfOthersIT {
                 for (int i = 0; i < burst; i++) {
                     writer.append(Events.commit("a" + round + "-" + i, 0, 1));
                 }
-                while (!other.head().equals(writer.head())) {
-                    assertThat(moved.tryAcquire(store.patience().toSeconds(), TimeUnit.SECONDS)).isTrue();
-                }
+                awaitHeard(writer, other, moved);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"turn", "turn ", "turn x", "turn -1", "turn 99999999999999999999", "turn 999999999", ""})
+    void what_anybody_writes_to_the_channel_keeps_nobody_from_hearing_or_storing(String news) throws InterruptedException {
+        try (var store = new PostgresFixture();
+                var writer = new DenseCommitLog(store.open(), NO_LOOKS);
+                var other = new DenseCommitLog(store.open(), NO_LOOKS)) {
+            var moved = new Semaphore(0);
+            other.onHeadMoved(moved::release);
+            writer.append(Events.commit("a", 0, 1));
+            awaitHeard(writer, other, moved);
+            store.execute("notify event_log_" + writer.identity().toString().replace('-', '_') + ", '" + news + "'");
+            writer.append(Events.commit("b", 0, 1));
+            awaitHeard(writer, other, moved);
+        }
+    }
+
+    private static void awaitHeard(DenseCommitLog writer, DenseCommitLog other, Semaphore moved) throws InterruptedException {
+        while (!other.head().equals(writer.head())) {
+            assertThat(moved.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
     }
 }
