@@ -9,7 +9,7 @@ import io.tributary.acceptance.Load;
 import io.tributary.acceptance.Load.Call;
 import io.tributary.acceptance.RunningPlatform;
 import io.tributary.acceptance.RunningPlatform.Platform;
-import java.io.IOException;
+import io.tributary.acceptance.access.WatchedConnections;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -71,14 +71,17 @@ class SeveralInstancesIT {
     }
 
     @Test
-    void a_restart_in_turn_fails_no_request() throws IOException {
+    void a_restart_in_turn_fails_no_request_and_those_that_start_call_nobody_else() throws Exception {
         String order = customer.place(Customer.key()).text("/orderId");
         List<Long> before = List.of(platform.pid("order-service"), platform.pid("order-service-2"));
-        try (var commands = Load.start(4, customer::placeWithoutKey); var reads = Load.start(4, () -> shop.get("/orders/" + order))) {
+        try (var watched = new WatchedConnections(platform);
+                var commands = Load.start(4, customer::placeWithoutKey);
+                var reads = Load.start(4, () -> shop.get("/orders/" + order))) {
             var outcome = platform.tributary(List.of("restart", "order-service"));
             assertThat(outcome.exitCode()).as(outcome.output()).isZero();
             assertThat(commands.calls()).allSatisfy(call -> assertThat(call.status()).isEqualTo(201));
             assertThat(reads.calls()).allSatisfy(call -> assertThat(call.status()).isEqualTo(200));
+            watched.assertNoneLedElsewhere();
         }
         assertThat(List.of(platform.pid("order-service"), platform.pid("order-service-2"))).doesNotContainAnyElementsOf(before);
     }
