@@ -19,13 +19,13 @@ import org.junit.jupiter.api.condition.OS;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Looks every few milliseconds at the sockets of all processes of a platform, those that come meanwhile too. Sees nothing but on Linux. */
+/** Looks every 20 ms or so at the sockets of all processes of a platform, those that come meanwhile too. Sees nothing but on Linux. */
 public final class WatchedConnections implements AutoCloseable {
     /** Of the servers and services of one platform, and of further instances of its services. */
     static final int PORTS = 40;
 
     private static final int AT_LEAST = 20;
-    private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(20);
     private final Platform platform;
     private final ExecutorService watching = Executors.newSingleThreadExecutor();
     private final Future<Set<Connection>> looks;

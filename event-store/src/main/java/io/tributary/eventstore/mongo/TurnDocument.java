@@ -21,7 +21,6 @@ final class TurnDocument {
     private final TurnOfAnother ofAnother = new TurnOfAnother();
     private boolean looked;
     private @Nullable String known;
-
     private volatile @Nullable String own;
 
     TurnDocument(MongoCollection<Document> turns) {
