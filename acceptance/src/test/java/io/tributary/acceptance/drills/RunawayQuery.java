@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Statements that take long, in every connection the role may have: those the service had before are ended, as the role itself may. */
 final class RunawayQuery implements AutoCloseable {
     private static final String TOO_MANY_CONNECTIONS = "53300";
+    private static final int ATTEMPTS = 20;
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String END_OTHERS = "select count(pg_terminate_backend(pid)) from pg_stat_activity"
             + " where usename = current_user and application_name <> 'runaway'";
@@ -42,7 +43,18 @@ final class RunawayQuery implements AutoCloseable {
         return held.size();
     }
 
+    /** Without a pause, in which the service would open again what was ended. */
     private boolean holdsAll() {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            holdThoseThereAre();
+            if (ended() == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void holdThoseThereAre() {
         try {
             while (true) {
                 held.add(DriverManager.getConnection(url, login.user(), login.password()));
@@ -52,7 +64,6 @@ final class RunawayQuery implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }
-        return ended() == 0;
     }
 
     private long ended() {
