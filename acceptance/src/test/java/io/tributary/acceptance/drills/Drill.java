@@ -27,9 +27,8 @@ final class Drill implements AutoCloseable {
     static final Duration FLOOR = Duration.ofMillis(50);
     /** Services that have just been started answer slowly, which would make a generous baseline. */
     private static final Duration WARM_UP = Duration.ofSeconds(30);
-    /** Fifteen calls a second: the p99 of less would be made of three or four of them. */
-    private static final Duration BASELINE = Duration.ofSeconds(40);
-    private static final Duration WINDOW = Duration.ofSeconds(60);
+    private static final Duration BASELINE = Duration.ofSeconds(20);
+    private static final Duration WINDOW = Duration.ofSeconds(30);
     private static final Duration FIRST_OF_A_RESTART = Duration.ofSeconds(10);
     private static final Duration RECOVERY = Duration.ofSeconds(90);
 
