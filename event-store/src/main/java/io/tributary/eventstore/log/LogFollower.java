@@ -31,7 +31,7 @@ final class LogFollower implements AutoCloseable {
                     LOG.info("Following other writers again, at commit {}", tail.head().commit());
                 }
                 failing = false;
-            } catch (RuntimeException e) { // of whatever kind: if this thread ended, nobody would hear of the others any more
+            } catch (RuntimeException | Error e) { // of whatever kind: if this thread ended, nobody would hear of the others any more
                 if (!failing && !closed) {
                     LOG.error("Cannot follow other writers behind commit {}; readers wait there", tail.head().commit(), e);
                 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class CoordinatorExecutorTest {
     @Test
     void only_the_pause_of_a_full_segment_is_shortened() {
-        try (var executor = new CoordinatorExecutor("coordinator")) {
+        try (var executor = new CoordinatorExecutor("coordinator", _ -> {})) {
             assertThat(delayOf(executor, 100)).isLessThanOrEqualTo(2);
             assertThat(delayOf(executor, 500)).isGreaterThan(400);
             assertThat(delayOf(executor, 5000)).isGreaterThan(4900);

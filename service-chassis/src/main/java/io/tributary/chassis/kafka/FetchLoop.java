@@ -64,6 +64,8 @@ final class FetchLoop implements Runnable {
             failWith(new StreamAlarm(Kind.TOPIC_LOST, lost.getKey(), "offset " + lost.getValue() + " is no longer there"));
         } catch (RuntimeException e) {
             failWith(e);
+        } catch (Error e) {
+            failWith(new IllegalStateException("the reader of the topics ended with an error", e));
         } finally {
             consumer.close();
         }

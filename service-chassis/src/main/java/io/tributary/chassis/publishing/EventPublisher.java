@@ -145,7 +145,7 @@ public final class EventPublisher implements SmartLifecycle {
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // whatever it is: if this thread ended, nothing would be published any more
                 if (running) {
                     LOG.warn("publishing of {} failed at position {}, tried again in {} ms", owner, status.next(), backOff, e);
                 }

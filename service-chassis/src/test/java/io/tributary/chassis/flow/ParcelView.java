@@ -28,6 +28,9 @@ abstract class ParcelView {
         if ("poison".equals(label)) {
             throw new IllegalArgumentException("this label cannot be written");
         }
+        if ("endless".equals(label)) {
+            throw new StackOverflowError("this label has no end");
+        }
         write(position, label, state);
     }
 

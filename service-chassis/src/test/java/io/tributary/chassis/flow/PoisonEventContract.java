@@ -94,6 +94,18 @@ abstract class PoisonEventContract {
                 ParkedEvent.Failure::attempts).containsExactly(2, 0);
     }
 
+    /** A worker of Axon's is ended by an error for good, and nobody is told. */
+    @Test
+    void an_error_of_the_handler_is_a_failure_like_any_other() {
+        parcels.packed(1, "one");
+        parcels.packed(2, "two");
+        parcels.relabelled(2, "endless");
+        parcels.sent(1);
+        parcels.sent(2);
+        Flow.await("parked", () -> parkedTypes(2).size() == 2 && database.changes() == 3);
+        assertThat(desk.sequence(PROCESSOR, Parcels.parcel(2).text()).getFirst().failure().cause()).matches("stack-overflow-[0-9a-f]{8}");
+    }
+
     @Test
     void many_in_one_batch_are_all_parked() {
         flow.close();

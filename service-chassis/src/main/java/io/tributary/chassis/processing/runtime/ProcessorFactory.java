@@ -13,10 +13,11 @@ import io.tributary.chassis.processing.pace.ThrottledSource;
 import io.tributary.chassis.processing.runtime.RunningProcessor.Intake;
 import io.tributary.chassis.processing.store.ConsumerStore;
 import io.tributary.eventstore.processing.CoordinatorExecutor;
+import io.tributary.eventstore.processing.WatchedExecutor;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
@@ -65,17 +66,22 @@ public final class ProcessorFactory {
     private RunningProcessor make(String name, EventSource source, Object handler, int batch, int attempts) {
         var watch = new ProcessorWatch();
         var tokens = new SegmentTokens(store.tokens());
-        var workers = workers("worker-" + name);
+        var transactions = new BatchTransactions(store.transactions());
+        Consumer<Throwable> onFailure = failure -> {
+            watch.broke(failure);
+            transactions.rollBackWhatIsLeft();
+        };
+        var workers = workers("worker-" + name, onFailure);
         var intake = new Intake(source, new Throttle(), workers);
         var lag = new ProcessorLag(name, partitions(source), watch, tokens);
         var parking = new Parking(name, store.deadLetters(), store.attempts(), Clock.systemUTC(), attempts);
         var invoker = SegmentInvoker.of(handler, parameters, definition, tokens, watch, parking);
-        var coordinator = new CoordinatorExecutor("coordinator-" + name);
+        var coordinator = new CoordinatorExecutor("coordinator-" + name, onFailure);
         var processor = PooledStreamingEventProcessor.builder().name(name).eventHandlerInvoker(
                 invoker).errorHandler(
                         PropagatingErrorHandler.instance()).messageSource(
                                 new ThrottledSource(open(name, source, watch), intake.throttle())).tokenStore(tokens).transactionManager(
-                                        store.transactions()).coordinatorExecutor(coordinator).workerExecutor(workers).initialSegmentCount(
+                                        transactions).coordinatorExecutor(coordinator).workerExecutor(workers).initialSegmentCount(
                                                 VIEW_SEGMENTS).initialToken(StreamableMessageSource::createTailToken).tokenClaimInterval(
                                                         CLAIM_INTERVAL_MS).claimExtensionThreshold(EXTEND_CLAIM_MS).maxSegmentProvider(
                                                                 lag.share()).batchSize(batch).build();
@@ -110,8 +116,7 @@ public final class ProcessorFactory {
         return part;
     }
 
-    private static ScheduledThreadPoolExecutor workers(String name) {
-        ThreadFactory factory = Thread.ofPlatform().daemon().name(name + "-", 0).factory();
-        return new ScheduledThreadPoolExecutor(VIEW_SEGMENTS, factory);
+    private static ScheduledThreadPoolExecutor workers(String name, Consumer<Throwable> onFailure) {
+        return new WatchedExecutor(VIEW_SEGMENTS, Thread.ofPlatform().daemon().name(name + "-", 0).factory(), onFailure);
     }
 }

@@ -14,13 +14,17 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is known of one processor's stream on this instance: which events have arrived, and what went wrong. */
 final class ProcessorWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessorWatch.class);
     private volatile Opened stream = new Opened();
     private volatile Runnable onAlarm = () -> {};
     private volatile @Nullable RuntimeException alarm;
     private volatile @Nullable Throwable lastError;
+    private volatile boolean broken;
     private final LongAdder applied = new LongAdder();
 
     private static final class Partition {
@@ -95,6 +99,17 @@ final class ProcessorWatch {
 
     void failed(Throwable cause) {
         lastError = cause;
+    }
+
+    /** Called when one of the processor's threads ended its work by something that it did not expect. */
+    void broke(Throwable cause) {
+        LOG.error("a thread of the processor ended by what it did not expect", cause);
+        lastError = cause;
+        broken = true;
+    }
+
+    boolean broken() {
+        return broken;
     }
 
     @Nullable

@@ -115,9 +115,13 @@ public final class Processors implements SmartLifecycle {
 
     private void keepRunning(String name, @Nullable Integer limit, Supplier<RunningProcessor> processor) {
         var known = running.get(name);
-        if (known != null) {
+        if (known != null && !known.broken()) {
             known.limitTo(limit);
             return;
+        }
+        if (known != null) {
+            LOG.warn("processor {} stands still, at least in part, and is made anew", name);
+            known.stop();
         }
         var fresh = processor.get();
         fresh.limitTo(limit);

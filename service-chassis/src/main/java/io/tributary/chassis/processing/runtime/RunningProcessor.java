@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class RunningProcessor {
     private static final Logger LOG = LoggerFactory.getLogger(RunningProcessor.class);
     private static final long STOP_SECONDS = 10;
+    /** A segment that has ended never answers; the others have this long for the batch they are at. */
+    private static final long STOP_BROKEN_SECONDS = 2;
     /** What one thread handles in a second without hurry. */
     private static final int EVENTS_OF_A_THREAD = 2_000;
     private final Intake intake;
@@ -94,7 +96,7 @@ public final class RunningProcessor {
     /** Stops for good: after the batch under way, or after a limit. */
     void stop() {
         try {
-            processor.shutdownAsync().get(STOP_SECONDS, TimeUnit.SECONDS);
+            processor.shutdownAsync().get(watch.broken() ? STOP_BROKEN_SECONDS : STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
@@ -119,6 +121,11 @@ public final class RunningProcessor {
         processor.shutdownAsync().thenRun(this::leave);
     }
 
+    /** Whether it, or one of its segments, has ended by something unexpected and can only be made anew. */
+    boolean broken() {
+        return watch.broken();
+    }
+
     /** What the processor does on this instance. */
     public ProcessorState state() {
         if (watch.alarm() != null) {
@@ -127,7 +134,7 @@ public final class RunningProcessor {
         if (!processor.isRunning()) {
             return ProcessorState.STOPPED;
         }
-        return processor.isError() ? ProcessorState.RETRYING : ProcessorState.RUNNING;
+        return processor.isError() || watch.broken() ? ProcessorState.RETRYING : ProcessorState.RUNNING;
     }
 
     /** Why the last attempt to read or handle failed; null if none did. */

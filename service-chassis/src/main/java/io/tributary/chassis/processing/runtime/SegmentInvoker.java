@@ -5,6 +5,7 @@ import io.tributary.chassis.kafka.records.UnreadableRecord;
 import io.tributary.chassis.processing.deadletters.Parking;
 import java.util.concurrent.atomic.LongAdder;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventProcessingException;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
@@ -79,6 +80,9 @@ final class SegmentInvoker extends SimpleEventHandlerInvoker {
         } catch (Exception e) {
             watch.failed(e);
             throw e;
+        } catch (Error e) { // Axon's worker would end by it, for good and without a word
+            watch.failed(e);
+            throw new EventProcessingException("the handler ended with an error", e);
         }
     }
 
