@@ -1,10 +1,7 @@
 package io.tributary.platform.mongo;
 
 import de.bwaldvogel.mongo.MongoDatabase;
-import de.bwaldvogel.mongo.backend.Index;
-import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
-import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerException;
 import io.netty.channel.Channel;
@@ -17,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,14 +58,7 @@ final class JournaledBackend extends H2Backend {
     /** The constructor above this one opens databases, so nothing of this object may be used here. */
     @Override
     protected MongoDatabase openOrCreateDatabase(String name) {
-        MVStore data = getMvStore();
-        return new H2Database(name, data, getCursorRegistry()) {
-            @Override
-            protected Index<Object> openOrCreateUniqueIndex(String collection, String index, List<IndexKey> keys, boolean sparse) {
-                IndexKeys.open(data, getFullCollectionNamespace(collection), index);
-                return super.openOrCreateUniqueIndex(collection, index, keys, sparse);
-            }
-        };
+        return StoredCollection.database(name, getMvStore(), getCursorRegistry());
     }
 
     /** Completed when the server can no longer keep its promise; from then on it refuses every change. */

@@ -3,7 +3,6 @@ package io.tributary.platform.command.bootstrap;
 import io.tributary.platform.command.CommonOptions;
 import io.tributary.platform.files.Secrets;
 import io.tributary.platform.kafka.AccessScript;
-import io.tributary.platform.mongo.UserScript;
 import io.tributary.platform.parts.Layout;
 import io.tributary.platform.parts.Service;
 import io.tributary.platform.parts.Topology;
@@ -50,7 +49,7 @@ public final class BootstrapCommand implements Callable<Integer> {
                 out.println("SECRETS='" + layout.kafkaAccess().credentials() + "'");
                 AccessScript.lines(layout.kafkaAccess().rights()).forEach(out::println);
             }
-            case MONGODB -> out.print(UserScript.of(Service.ORDER.text(), secrets));
+            case MONGODB -> out.print(MongoUserScript.of(Service.ORDER.text(), secrets));
         }
         out.flush();
         return 0;

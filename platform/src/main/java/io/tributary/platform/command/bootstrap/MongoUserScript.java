@@ -1,4 +1,4 @@
-package io.tributary.platform.mongo;
+package io.tributary.platform.command.bootstrap;
 
 import io.tributary.platform.files.Secrets;
 
@@ -6,7 +6,7 @@ import io.tributary.platform.files.Secrets;
  * The MongoDB user of a service as a script of {@code mongosh}, for the administrator of a server that asks for passwords: it may read and
  * write the service's own database and nothing else. The password stays in its file.
  */
-public final class UserScript {
+final class MongoUserScript {
     private static final String TEXT = """
             // %1$s: reads and writes its own database, and nothing else.
             (() => {
@@ -21,9 +21,9 @@ public final class UserScript {
             })();
             """;
 
-    private UserScript() {}
+    private MongoUserScript() {}
 
-    public static String of(String service, Secrets secrets) {
+    static String of(String service, Secrets secrets) {
         return TEXT.formatted(service.replace('-', '_'), secrets.file("mongodb-" + service).toAbsolutePath());
     }
 }

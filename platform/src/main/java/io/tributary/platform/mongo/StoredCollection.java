@@ -1,0 +1,85 @@
+package io.tributary.platform.mongo;
+
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.ArrayFilters;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.h2.H2Collection;
+import de.bwaldvogel.mongo.backend.h2.H2Database;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import java.util.ArrayList;
+import java.util.List;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A collection whose documents never change once they are stored. The one beneath makes a change within the very object that is stored, and
+ * from which a reader's answer may be written at the time: the reader got some fields from before the change and some from after it. Here a
+ * copy is changed, and then stored.
+ */
+final class StoredCollection extends H2Collection {
+    /** Read and written by methods that hold this object's monitor. */
+    private boolean changing;
+
+    private StoredCollection(MongoDatabase database, String name, CollectionOptions options, MVMap<Object, Document> documents,
+            MVMap<String, Object> meta, CursorRegistry cursors) {
+        super(database, name, options, documents, meta, cursors);
+    }
+
+    /** A database of such collections, with indexes that are ordered by value. */
+    static MongoDatabase database(String databaseName, MVStore store, CursorRegistry cursors) {
+        return new H2Database(databaseName, store, cursors) {
+            @Override
+            protected Index<Object> openOrCreateUniqueIndex(String collection, String index, List<IndexKey> keys, boolean sparse) {
+                IndexKeys.open(store, getFullCollectionNamespace(collection), index);
+                return super.openOrCreateUniqueIndex(collection, index, keys, sparse);
+            }
+
+            @Override
+            protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
+                String fullName = getFullCollectionNamespace(name);
+                return new StoredCollection(this, name, options, store.openMap("databases." + fullName), store.openMap("meta." + fullName),
+                        cursorRegistry);
+            }
+        };
+    }
+
+    @Override
+    public synchronized Document updateDocuments(Document selector, Document update, ArrayFilters filters, boolean multi, boolean upsert,
+            Oplog oplog) {
+        changing = true;
+        try {
+            return super.updateDocuments(selector, update, filters, multi, upsert, oplog);
+        } finally {
+            changing = false;
+        }
+    }
+
+    @Override
+    public synchronized Document findAndModify(Document query) {
+        changing = true;
+        try {
+            return super.findAndModify(query);
+        } finally {
+            changing = false;
+        }
+    }
+
+    @Override
+    protected QueryResult queryDocuments(Document query, @Nullable Document order, int skip, int limit, int batch,
+            @Nullable Document fields) {
+        var found = super.queryDocuments(query, order, skip, limit, batch, fields);
+        if (!changing) {
+            return found;
+        }
+        var copies = new ArrayList<Document>();
+        found.forEach(document -> copies.add(document.clone()));
+        return new QueryResult(copies, found.getCursorId());
+    }
+}
