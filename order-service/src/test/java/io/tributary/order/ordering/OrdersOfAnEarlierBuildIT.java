@@ -58,8 +58,8 @@ class OrdersOfAnEarlierBuildIT {
         String order = http.place(customer);
         cancelledInVersionOne(order, 1);
         assertThat(http.get("/orders/" + order, HttpStatus.OK).get("cancellationReason").asString()).isEqualTo("too slow");
-        eventually(() -> assertThat(http.get("/orders?customerId=" + customer, HttpStatus.OK).get("items").get(0).get(
-                "cancellationReason").asString("")).isEqualTo("too slow"));
+        eventually(() -> assertThat(http.get("/orders?customerId=" + customer, HttpStatus.OK).get("items")).extracting(
+                item -> item.get("cancellationReason").asString("")).containsExactly("too slow"));
         http.post("/orders/" + order + "/shipment", "{\"trackingNumber\":\"TRACK-1\"}", HttpStatus.CONFLICT);
     }
 
