@@ -35,7 +35,7 @@ public final class Rounds {
         for (var worker : workers) {
             report.progress("warming up " + scenario + " of " + worker.name());
             worker.prepare(scenario);
-            worker.run(scenario, callers, settings.warmUpMillis());
+            worker.run(scenario, callers, settings.warmUpMillis(), () -> {});
         }
     }
 
@@ -73,10 +73,10 @@ public final class Rounds {
             awaitRest();
             load = Math.max(load, Machine.loadOfOthers());
             double others = CpuTime.ofOthers();
-            double server = serverCpu.getAsDouble();
+            var server = new ServerSeconds();
             long began = System.nanoTime();
-            var measured = worker.run(scenario, callers, settings.millis());
-            samples.put(worker.name(), new Sample(measured, serverCpu.getAsDouble() - server));
+            var measured = worker.run(scenario, callers, settings.millis(), server);
+            samples.put(worker.name(), new Sample(measured, server.used()));
             load = Math.max(load, (CpuTime.ofOthers() - others) / ((System.nanoTime() - began) / 1e9));
         }
         return new Round(samples, Math.max(load, Machine.loadOfOthers()));
@@ -97,6 +97,21 @@ public final class Rounds {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted between two rounds", e);
+        }
+    }
+
+    /** Of what was measured; of the whole run where the worker does not tell when that begins. */
+    private final class ServerSeconds implements Runnable {
+        private final List<Double> marks = new ArrayList<>();
+        private final double before = serverCpu.getAsDouble();
+
+        @Override
+        public void run() {
+            marks.add(serverCpu.getAsDouble());
+        }
+
+        double used() {
+            return marks.isEmpty() ? serverCpu.getAsDouble() - before : marks.getLast() - marks.getFirst();
         }
     }
 

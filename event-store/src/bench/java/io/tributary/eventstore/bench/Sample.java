@@ -5,7 +5,7 @@ import io.tributary.eventstore.bench.worker.Measurement;
 /**
  * What one variant did in one round.
  *
- * @param serverSeconds CPU time of the database server meanwhile
+ * @param serverSeconds CPU time of the servers while it worked, without what was counted and checked before and after
  */
 public record Sample(Measurement measured, double serverSeconds) {
     public double rate() {

@@ -12,13 +12,10 @@ import io.tributary.eventstore.bench.worker.Workers;
 import io.tributary.platform.postgres.PostgresServer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Commands that store one event each, at rising numbers of callers, through every engine and as bare inserts. */
 public final class AppendPart implements Part {
     private static final List<Integer> CALLERS = List.of(1, 8, 32, 128);
-    private static final List<Integer> WANTED = Stream.of(System.getProperty("bench.callers", "").split(",", -1)).filter(
-            text -> !text.isEmpty()).map(Integer::valueOf).toList();
     private static final int GOAL_CALLERS = 32;
     private static final String OURS = "tributary";
     private static final String RAW = "raw insert";
@@ -35,7 +32,7 @@ public final class AppendPart implements Part {
             var rounds = new Rounds(settings, report, workers.all(), () -> CpuTime.ofTree(server.pid()));
             for (var scenario : List.of("create", "update")) {
                 rounds.warmUp(scenario, GOAL_CALLERS);
-                for (int callers : WANTED.isEmpty() ? CALLERS : WANTED) {
+                for (int callers : settings.callersOr(CALLERS)) {
                     boolean judged = callers == 1 || callers == GOAL_CALLERS;
                     judge(report, (judged ? rounds : rounds.brief()).measure(scenario, callers));
                 }

@@ -48,7 +48,7 @@ public final class MongoPart implements Part {
                         worker -> rangesAreIndexed || scenario.equals("create") || !worker.name().equals(AXON)).toList();
                 var rounds = new Rounds(settings, report, compared, cpu);
                 rounds.warmUp(scenario, GOAL_CALLERS);
-                for (int callers : List.of(1, GOAL_CALLERS, 32)) {
+                for (int callers : settings.callersOr(List.of(1, GOAL_CALLERS, 32))) {
                     var cell = (callers == GOAL_CALLERS ? rounds : rounds.brief()).measure(scenario, callers);
                     if (callers == GOAL_CALLERS) {
                         report.atLeast("MongoDB append, 8 callers, " + scenario + ", against raw insertOne on the same server", 1.0,

@@ -23,7 +23,9 @@ final class Processor implements AutoCloseable {
     private final PooledStreamingEventProcessor processor;
 
     Processor(StreamableMessageSource<TrackedEventMessage<?>> source, Object handler, @Nullable TrackingToken start) {
-        coordinator = source instanceof CommitLogEventStore ? new CoordinatorExecutor("bench", Throwable::printStackTrace) : Executors.newScheduledThreadPool(1);
+        coordinator = source instanceof CommitLogEventStore
+                ? new CoordinatorExecutor("bench", Throwable::printStackTrace)
+                : Executors.newScheduledThreadPool(1);
         processor = PooledStreamingEventProcessor.builder().name("bench").eventHandlerInvoker(
                 SimpleEventHandlerInvoker.builder().eventHandlers(handler).build()).errorHandler(
                         PropagatingErrorHandler.instance()).messageSource(source).tokenStore(new InMemoryTokenStore()).transactionManager(

@@ -43,14 +43,14 @@ public final class ClosedLoop {
         var start = new CountDownLatch(1);
         try (var pool = Executors.newFixedThreadPool(load.callers())) {
             var callers = IntStream.range(0, load.callers()).mapToObj(caller -> pool.submit(loop(load, operation, caller, start))).toList();
-            long cpu = SYSTEM.getProcessCpuTime();
-            long began = System.nanoTime();
-            start.countDown();
-            double events = 0;
-            for (var caller : callers) {
-                events += result(caller);
-            }
-            return new Measurement(events, (System.nanoTime() - began) / 1e9, (SYSTEM.getProcessCpuTime() - cpu) / 1e9, 0);
+            return once(() -> {
+                start.countDown();
+                long events = 0;
+                for (var caller : callers) {
+                    events += result(caller);
+                }
+                return events;
+            });
         }
     }
 
@@ -76,9 +76,12 @@ public final class ClosedLoop {
 
     /** One piece of work done once, measured as a whole. */
     public static Measurement once(Callable<Long> work) throws Exception {
+        Worker.mark();
         long cpu = SYSTEM.getProcessCpuTime();
         long began = System.nanoTime();
         long events = work.call();
-        return new Measurement(events, (System.nanoTime() - began) / 1e9, (SYSTEM.getProcessCpuTime() - cpu) / 1e9, 0);
+        var measured = new Measurement(events, (System.nanoTime() - began) / 1e9, (SYSTEM.getProcessCpuTime() - cpu) / 1e9, 0);
+        Worker.mark();
+        return measured;
     }
 }

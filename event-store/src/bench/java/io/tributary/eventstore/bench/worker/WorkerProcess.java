@@ -62,18 +62,23 @@ public final class WorkerProcess implements AutoCloseable {
 
     /** Untimed. */
     public void prepare(String scenario) {
-        ask(new Request(scenario, 0, 0, true));
+        ask(new Request(scenario, 0, 0, true), () -> {});
     }
 
-    public Measurement run(String scenario, int callers, long millis) {
-        return JSON.readValue(ask(new Request(scenario, callers, millis, false)), Measurement.class);
+    /** {@code onMark} is run when what is measured begins, and when it ends: before anything is counted or checked. */
+    public Measurement run(String scenario, int callers, long millis, Runnable onMark) {
+        return JSON.readValue(ask(new Request(scenario, callers, millis, false), onMark), Measurement.class);
     }
 
-    private String ask(Request request) {
+    private String ask(Request request, Runnable onMark) {
         try {
             requests.write(JSON.writeValueAsString(request) + "\n");
             requests.flush();
             String answer = answers.readLine();
+            while (Worker.PROGRESS.equals(answer)) {
+                onMark.run();
+                answer = answers.readLine();
+            }
             if (answer == null || answer.startsWith("!")) {
                 throw new IllegalStateException("worker " + name + ", scenario " + request.scenario() + ": " + answer + "; see " + log);
             }
