@@ -158,9 +158,9 @@ final class GroupAppender implements AutoCloseable {
         try {
             storage.insert(numbered);
             numbered.forEach(commit -> tail.advance(commit.entry(), commit.commit().events()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // by an error that went further nobody could write any more
             batch.forEach(PendingCommit::unanswered);
-            return e;
+            return e instanceof RuntimeException failure ? failure : new IllegalStateException("the store's answer was lost", e);
         }
         turn.won();
         gathering.answered(Math.max(batch.size(), backlog.size()) + queue.size(), System.nanoTime() - began);
@@ -181,7 +181,7 @@ final class GroupAppender implements AutoCloseable {
             tail.refresh();
             tail.refreshHead(); // last, so that the next number is as fresh as can be: a batch that arrives in between meets its own keys
             batch.forEach(pending -> settle(pending, holdings));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             waitForStore(e);
             return;
         }
@@ -202,7 +202,7 @@ final class GroupAppender implements AutoCloseable {
     }
 
     /** The store neither took a batch nor said why: waits a little longer each time, and gives up what has waited too long. */
-    private void waitForStore(RuntimeException failure) throws InterruptedException {
+    private void waitForStore(Throwable failure) throws InterruptedException {
         if (pause.compareTo(LONGEST_PAUSE) < 0) {
             pause = pause.multipliedBy(2);
         } else {

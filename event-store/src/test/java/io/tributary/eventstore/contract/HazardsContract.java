@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -144,6 +145,26 @@ abstract class HazardsContract extends StoreContract {
         assertThat(endangered.append(commit("a", 0, 2))).isEqualTo(new Placement(1, 0));
         endangered.append(commit("a", 2, 1));
         assertDelivered("a#0", "a#1", "a#2");
+    }
+
+    /** Of a driver, say, that finds no end in what the store tells. */
+    @Test
+    void an_error_in_the_place_of_an_acknowledgement_ends_neither_the_caller_nor_the_writing() throws Exception {
+        var inserts = new AtomicInteger();
+        hazardous.afterInsert(_ -> {
+            if (inserts.getAndIncrement() % 3 == 0) {
+                throw new StackOverflowError("the answer has no end");
+            }
+        });
+        assertThat(endangered.append(commit("alone", 0, 2))).isEqualTo(new Placement(1, 0));
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var results = IntStream.range(0, 40).mapToObj(i -> callers.submit(() -> endangered.append(commit("c" + i, 0, 1)))).toList();
+            for (var result : results) {
+                assertThat(result.get().commit()).isBetween(2L, 41L);
+            }
+        }
+        assertThat(storedKeys()).hasSize(42).doesNotHaveDuplicates();
+        await("all are handled", () -> handled.size() >= 42);
     }
 
     private static Consumer<List<NumberedCommit>> failing(int times) {
