@@ -22,9 +22,9 @@ class WaitingForCompanyTest {
     }
 
     @Test
-    void half_of_the_callers_are_waited_for_during_a_part_of_a_round_trip() {
+    void as_many_as_there_were_are_waited_for_during_a_part_of_a_round_trip() {
         answered(7);
-        assertThat(gathering.company()).isEqualTo(4);
+        assertThat(gathering.company()).isEqualTo(7);
         assertThat(gathering.patience()).isBetween(ROUND_TRIP / 5, ROUND_TRIP / 4);
         gathering.gathered(8);
         assertThat(gathering.patience()).isPositive();
