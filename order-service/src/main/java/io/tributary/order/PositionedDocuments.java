@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PositionedDocuments {
     private static final String POSITION = "position";
+    /** Each means that another reader applied an event of the aggregate meanwhile, of which there are few at once. */
+    private static final int ATTEMPTS = 1_000;
     private final MongoCollection<Document> collection;
     private final int generation;
 
@@ -39,11 +41,19 @@ public final class PositionedDocuments {
         collection.createIndex(Indexes.ascending("_id", POSITION), new IndexOptions().unique(true));
     }
 
-    /** Applies the event to its aggregate's document, unless that holds it already. {@code change} may run more than once. */
+    /**
+     * Applies the event to its aggregate's document, unless that holds it already. {@code change} may run more than once.
+     *
+     * @throws IllegalStateException if others changed the document each time in between
+     */
     public void apply(EventPosition event, UnaryOperator<Document> change) {
-        while (!tryToApply(event.key(), event, change)) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (tryToApply(event.key(), event, change)) {
+                return;
+            }
             // another reader changed the document in between: decide again on what it is now
         }
+        throw new IllegalStateException("the document of " + event.key() + " was another one each of " + ATTEMPTS + " times");
     }
 
     private boolean tryToApply(String id, EventPosition event, UnaryOperator<Document> change) {

@@ -16,7 +16,6 @@ import io.tributary.eventstore.processing.CoordinatorExecutor;
 import io.tributary.eventstore.processing.WatchedExecutor;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Consumer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -116,7 +115,7 @@ public final class ProcessorFactory {
         return part;
     }
 
-    private static ScheduledThreadPoolExecutor workers(String name, Consumer<Throwable> onFailure) {
+    private static WatchedExecutor workers(String name, Consumer<Throwable> onFailure) {
         return new WatchedExecutor(VIEW_SEGMENTS, Thread.ofPlatform().daemon().name(name + "-", 0).factory(), onFailure);
     }
 }

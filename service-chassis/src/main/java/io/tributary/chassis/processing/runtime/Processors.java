@@ -117,6 +117,7 @@ public final class Processors implements SmartLifecycle {
         var known = running.get(name);
         if (known != null && !known.broken()) {
             known.limitTo(limit);
+            known.tellWhatStands();
             return;
         }
         if (known != null) {

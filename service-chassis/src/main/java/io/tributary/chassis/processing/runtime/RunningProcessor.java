@@ -8,12 +8,13 @@ import io.tributary.chassis.processing.sharing.Behind;
 import io.tributary.chassis.processing.sharing.Condition;
 import io.tributary.chassis.processing.sharing.ProcessorState;
 import io.tributary.chassis.processing.store.ProcessorTokens.SegmentState;
+import io.tributary.eventstore.processing.WatchedExecutor;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +31,8 @@ public final class RunningProcessor {
     private static final long STOP_SECONDS = 10;
     /** A segment that has ended never answers; the others have this long for the batch they are at. */
     private static final long STOP_BROKEN_SECONDS = 2;
+    /** A batch, or a look for segments, takes milliseconds, and some seconds on a busy machine. */
+    private static final Duration STANDS = Duration.ofSeconds(30);
     /** What one thread handles in a second without hurry. */
     private static final int EVENTS_OF_A_THREAD = 2_000;
     private final Intake intake;
@@ -37,7 +40,7 @@ public final class RunningProcessor {
     private final ProcessorWatch watch;
     private final ProcessorLag lag;
     private final SegmentInvoker invoker;
-    private final Collection<ExecutorService> threads;
+    private final Collection<WatchedExecutor> threads;
 
     /**
      * How far the slowest segment is.
@@ -58,7 +61,7 @@ public final class RunningProcessor {
     }
 
     RunningProcessor(Intake intake, PooledStreamingEventProcessor processor, ProcessorWatch watch, ProcessorLag lag,
-            SegmentInvoker invoker, Collection<ExecutorService> threads) {
+            SegmentInvoker invoker, Collection<WatchedExecutor> threads) {
         this.intake = intake;
         this.processor = processor;
         this.watch = watch;
@@ -83,6 +86,15 @@ public final class RunningProcessor {
         };
     }
 
+    /** Says in the log where a thread of this processor is that has been at one task for very long. */
+    void tellWhatStands() {
+        threads.forEach(executor -> executor.standingFor(STANDS).forEach((thread, place) -> {
+            var where = new IllegalStateException(thread.getName());
+            where.setStackTrace(place);
+            LOG.warn("processor {} has stood for {} s here", name(), STANDS.toSeconds(), where);
+        }));
+    }
+
     /** Reads so many events a second from now on, with no more threads than that needs; null: as many as it can. */
     void limitTo(@Nullable Integer eventsPerSecond) {
         intake.limitTo(eventsPerSecond);
@@ -102,7 +114,7 @@ public final class RunningProcessor {
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("processor {} did not stop in time; it can store nothing more once its claims lapse", name(), e);
         }
-        threads.forEach(ExecutorService::shutdownNow);
+        threads.forEach(WatchedExecutor::shutdownNow);
         leave();
     }
 
