@@ -1,8 +1,13 @@
 package io.tributary.order.paymentdeadline;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
 
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
@@ -13,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.UUID;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 
@@ -35,9 +41,27 @@ class OpenDeadlines {
         deadlines.deleteOne(eq("_id", order.text()));
     }
 
+    /**
+     * Takes those that are due, the longest overdue first: they come due again at {@code until}, unless they are closed before. Of several
+     * instances that ask at once, one gets each.
+     */
+    List<OrderId> claim(Instant now, int limit, Instant until) {
+        var late = due(now, limit);
+        if (late.isEmpty()) {
+            return late;
+        }
+        var found = in("_id", late.stream().map(OrderId::text).toList());
+        String claim = UUID.randomUUID().toString();
+        deadlines.updateMany(and(found, lte("due", Date.from(now))), combine(set("due", Date.from(until)), set("claim", claim)));
+        return orders(deadlines.find(and(found, eq("claim", claim))));
+    }
+
     /** The longest overdue first. */
     List<OrderId> due(Instant now, int limit) {
-        return deadlines.find(lte("due", Date.from(now))).sort(Sorts.ascending("due")).limit(limit).map(
-                deadline -> OrderId.of(deadline.getString("_id"))).into(new ArrayList<>());
+        return orders(deadlines.find(lte("due", Date.from(now))).sort(Sorts.ascending("due")).limit(limit));
+    }
+
+    private static List<OrderId> orders(FindIterable<Document> found) {
+        return found.map(deadline -> OrderId.of(deadline.getString("_id"))).into(new ArrayList<>());
     }
 }

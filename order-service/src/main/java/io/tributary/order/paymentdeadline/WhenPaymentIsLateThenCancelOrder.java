@@ -1,5 +1,7 @@
 package io.tributary.order.paymentdeadline;
 
+import static java.util.concurrent.CompletableFuture.runAsync;
+
 import io.tributary.api.order.OrderCommand.CancelUnpaidOrder;
 import io.tributary.api.order.OrderId;
 import java.time.Clock;
@@ -15,14 +17,15 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
- * Cancels an order whose payment is neither authorised nor declined in time. Every instance looks for late orders; that two of them find
- * the same one does no harm, because an order is cancelled once.
+ * Cancels an order whose payment is neither authorised nor declined in time. Every instance looks for late orders and claims what it
+ * finds; one whose cancellation fails, or whose instance dies over it, comes due again. That two instances cancel the same order, which a
+ * slow one makes possible, does no harm.
  */
 @Component
 class WhenPaymentIsLateThenCancelOrder {
     static final String REASON = "payment-timeout";
     private static final Logger LOG = LoggerFactory.getLogger(WhenPaymentIsLateThenCancelOrder.class);
-    private static final Duration RETRY_AFTER = Duration.ofMillis(500);
+    private static final Duration CLAIMED_FOR = Duration.ofMillis(500);
     private static final int AT_ONCE = 200;
     private final Set<OrderId> inHand = ConcurrentHashMap.newKeySet();
     private final OpenDeadlines deadlines;
@@ -41,20 +44,18 @@ class WhenPaymentIsLateThenCancelOrder {
      */
     CompletableFuture<Void> cancelLateOrders() {
         Instant now = clock.instant();
-        return CompletableFuture.allOf(deadlines.due(now, AT_ONCE).stream().filter(inHand::add).map(
-                late -> CompletableFuture.runAsync(() -> cancel(late, now), Thread::startVirtualThread)).toArray(
-                        CompletableFuture[]::new));
+        var late = deadlines.claim(now, AT_ONCE, now.plus(CLAIMED_FOR)).stream().filter(inHand::add);
+        return CompletableFuture.allOf(
+                late.map(order -> runAsync(() -> cancel(order), Thread::startVirtualThread)).toArray(CompletableFuture[]::new));
     }
 
     /** The one boundary for whatever a cancellation meets: the order comes due again, behind all others, and holds up none of them. */
-    private void cancel(OrderId late, Instant now) {
+    private void cancel(OrderId late) {
         try {
             commands.sendAndWait(new CancelUnpaidOrder(late, REASON));
             deadlines.close(late);
         } catch (RuntimeException e) {
-            LOG.warn("order {}, whose payment is late, cannot be cancelled now and is tried again after {}: {}", late, RETRY_AFTER,
-                    e.toString());
-            deadlines.open(late, now.plus(RETRY_AFTER));
+            LOG.warn("order {}, whose payment is late, cannot be cancelled now and comes due again: {}", late, e.toString());
         } finally {
             inHand.remove(late);
         }

@@ -90,7 +90,7 @@ class DeadlinesOfTwoInstancesIT {
             var commands = stopped.getBean(CommandGateway.class);
             var placedAt = Instant.now();
             Stream.generate(() -> new OrderId(UUID.randomUUID())).limit(orders).parallel().forEach(
-                    order -> commands.sendAndWait(PaymentDeadlineIT.placed(order, placedAt)));
+                    order -> commands.sendAndWait(LookingForLateOrdersIT.placed(order, placedAt)));
             eventually(() -> assertThat(open()).isEqualTo(orders));
             return placedAt;
         }

@@ -4,33 +4,20 @@ import static io.tributary.chassis.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Filters;
-import io.tributary.api.Money;
-import io.tributary.api.order.CustomerSeen;
-import io.tributary.api.order.OrderCommand.CancelUnpaidOrder;
 import io.tributary.api.order.OrderCommand.ConfirmOrder;
-import io.tributary.api.order.OrderCommand.PlaceOrder;
 import io.tributary.api.order.OrderEvent;
 import io.tributary.api.order.OrderId;
-import io.tributary.api.order.OrderLine;
-import io.tributary.api.user.UserId;
 import io.tributary.chassis.events.AggregateStreams;
 import io.tributary.order.OrderHttp;
 import io.tributary.order.OrderServiceIntegration;
 import io.tributary.order.customercopy.CustomerCopy;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -108,63 +95,6 @@ class PaymentDeadlineIT {
         CompletableFuture.allOf(restarted.cancelLateOrders(), other.cancelLateOrders()).join();
         ids.forEach(id -> assertThat(http.status(id)).isEqualTo("CANCELLED"));
         ids.forEach(id -> assertThat(events(id)).isEqualTo(2));
-    }
-
-    /** In an hour's time, so that the running service leaves them alone. */
-    @Test
-    void all_that_are_late_at_once_are_cancelled_in_a_few_looks_and_none_holds_up_the_others() {
-        var deadlines = new OpenDeadlines(database);
-        var later = Instant.now().plus(Duration.ofHours(1));
-        var never = new OrderId(UUID.randomUUID());
-        deadlines.open(never, later.minusSeconds(1));
-        var orders = Stream.generate(() -> new OrderId(UUID.randomUUID())).limit(250).toList();
-        orders.parallelStream().forEach(order -> commands.sendAndWait(placed(order, later)));
-        eventually(() -> assertThat(
-                database.getCollection("payment_deadline").countDocuments(Filters.gte("due", Date.from(later)))).isEqualTo(250));
-        var late = another(Clock.offset(Clock.systemUTC(), Duration.ofHours(2)));
-        late.cancelLateOrders().join();
-        late.cancelLateOrders().join();
-        assertThat(orders).allSatisfy(order -> assertThat(events(order.text())).isEqualTo(2));
-        assertThat(deadlines.due(Instant.now().plus(Duration.ofDays(1)), ALL)).contains(never).doesNotContainAnyElementsOf(orders);
-        deadlines.close(never);
-    }
-
-    /** In an hour's time too. */
-    @Test
-    void a_cancellation_that_takes_long_holds_up_neither_the_next_look_nor_is_it_begun_twice() {
-        var deadlines = new OpenDeadlines(database);
-        var later = Instant.now().plus(Duration.ofHours(1));
-        var slow = new OrderId(UUID.randomUUID());
-        var next = new OrderId(UUID.randomUUID());
-        commands.sendAndWait(placed(slow, later));
-        eventually(() -> assertThat(deadlines.due(later.plus(DEADLINE), ALL)).contains(slow));
-        var begun = new AtomicInteger();
-        var goOn = new CountDownLatch(1);
-        var gateway = (CommandGateway) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{CommandGateway.class},
-                (_, method, arguments) -> {
-                    if (arguments[0] instanceof CancelUnpaidOrder(OrderId order, _) && order.equals(slow)) {
-                        begun.incrementAndGet();
-                        assertThat(goOn.await(20, TimeUnit.SECONDS)).isTrue();
-                    }
-                    return method.invoke(commands, arguments);
-                });
-        var late = new WhenPaymentIsLateThenCancelOrder(deadlines, gateway,
-                Clock.offset(Clock.systemUTC(), Duration.ofHours(2)));
-        var first = late.cancelLateOrders();
-        commands.sendAndWait(placed(next, later));
-        eventually(() -> assertThat(deadlines.due(later.plus(DEADLINE), ALL)).contains(next));
-        late.cancelLateOrders().join();
-        assertThat(events(next.text())).isEqualTo(2);
-        assertThat(first).isNotDone();
-        goOn.countDown();
-        first.join();
-        assertThat(events(slow.text())).isEqualTo(2);
-        assertThat(begun).hasValue(1);
-    }
-
-    static PlaceOrder placed(OrderId order, Instant placedAt) {
-        var line = new OrderLine("TEA-1", "Green tea", 1, Money.of("12.50", "EUR"));
-        return new PlaceOrder(order, new CustomerSeen(new UserId(UUID.randomUUID()), true, 0), List.of(line), "card-visa", placedAt);
     }
 
     @RepeatedTest(10)

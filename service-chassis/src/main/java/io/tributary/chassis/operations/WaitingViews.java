@@ -71,8 +71,8 @@ final class WaitingViews implements HttpViews {
             boolean reached = wait != null && definitions.stream().allMatch(
                     definition -> reached(definition, wait.events(), wait.deadline()));
             var found = found(query);
+            var headers = headers(names, read);
             if (states(names).equals(read)) {
-                var headers = headers(names, read);
                 if (wait != null && reached) {
                     headers.set("Preference-Applied", "wait=" + wait.seconds());
                 }
@@ -103,6 +103,7 @@ final class WaitingViews implements HttpViews {
         }).toList();
     }
 
+    /** To be asked for before the last look at the states: whoever feeds a generation is stopped once that is given up. */
     private HttpHeaders headers(List<String> names, List<Generations.State> read) {
         var headers = new HttpHeaders();
         var lags = IntStream.range(0, names.size()).mapToObj(i -> lagMillis(names.get(i), read.get(i).live())).toList();
