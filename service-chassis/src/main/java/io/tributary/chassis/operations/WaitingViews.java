@@ -108,7 +108,7 @@ final class WaitingViews implements HttpViews {
         var headers = new HttpHeaders();
         var lags = IntStream.range(0, names.size()).mapToObj(i -> lagMillis(names.get(i), read.get(i).live())).toList();
         if (lags.stream().allMatch(OptionalLong::isPresent)) {
-            headers.set("Tributary-Lag-Ms", Long.toString(lags.stream().mapToLong(OptionalLong::getAsLong).max().orElse(0)));
+            headers.set(LAG, Long.toString(lags.stream().mapToLong(OptionalLong::getAsLong).max().orElse(0)));
         }
         return headers;
     }

@@ -13,6 +13,9 @@ import org.springframework.http.ResponseEntity;
  * {@code 503 /problems/view-being-filled}.
  */
 public interface HttpViews {
+    /** Header of an answer: age in milliseconds of the oldest event that its views have not applied; absent while that is unknown. */
+    String LAG = "Tributary-Lag-Ms";
+
     /** {@code query} runs after the wait, on the live generation; it throws {@link NotFound} where there is nothing. */
     default <B> View<B> answer(String projection, Supplier<B> query) {
         return answer(List.of(projection), query);

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.tributary.chassis.processing.ViewBeingFilled;
+import io.tributary.chassis.web.HttpViews;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,7 @@ import org.springframework.web.method.HandlerMethod;
 final class Answers implements OperationCustomizer {
     private static final String PROBLEM_JSON = "application/problem+json";
     private static final Map<String, String> ETAG = Map.of("ETag", "Version: the number of events so far, in quotes");
-    private static final Map<String, String> VIEW = Map.of("Tributary-Lag-Ms",
+    private static final Map<String, String> VIEW = Map.of(HttpViews.LAG,
             "Age of the oldest event known and not yet applied, 0 when caught up; absent while that is not known", "Preference-Applied",
             "wait=<seconds> if the change asked for is in this answer");
     private static final String NOT_FOUND = "404";

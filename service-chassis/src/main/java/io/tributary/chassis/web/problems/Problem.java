@@ -1,5 +1,8 @@
 package io.tributary.chassis.web.problems;
 
+import io.tributary.chassis.publishing.ConsistencyToken;
+import io.tributary.chassis.web.HttpViews;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +16,9 @@ import org.springframework.http.ResponseEntity;
 /** Makes problem details of one shape: {@code type} is {@code /problems/<slug>}, the title says the slug in words. */
 public final class Problem {
     private static final String TYPES = "/problems/";
+
+    private static final List<String> OF_AN_ANSWER = List.of(HttpHeaders.ETAG, HttpHeaders.LOCATION, ConsistencyToken.HEADER,
+            HttpViews.LAG, "Preference-Applied");
 
     private Problem() {}
 
@@ -37,6 +43,11 @@ public final class Problem {
             problem.setProperty("errors", errors);
         }
         return problem;
+    }
+
+    /** To be called where something can fail after an answer has got its headers, as the headers of a refusal tell nothing of what was read. */
+    static void inPlaceOfAnAnswer(HttpServletResponse response) {
+        OF_AN_ANSWER.forEach(name -> response.setHeader(name, null));
     }
 
     /** The problem as an answer: always {@code application/problem+json}, whatever the caller accepts. */

@@ -10,6 +10,7 @@ import io.tributary.chassis.web.Cursor;
 import io.tributary.chassis.web.InvalidHeader;
 import io.tributary.chassis.web.NotFound;
 import io.tributary.eventstore.CommitLogException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -43,10 +44,11 @@ class ProblemAdvice {
 
     @ExceptionHandler(Exception.class)
     @Nullable
-    ResponseEntity<Object> answer(Exception failure) {
+    ResponseEntity<Object> answer(Exception failure, HttpServletResponse response) {
         if (failure instanceof AsyncRequestNotUsableException) {
             return null; // the caller has gone
         }
+        Problem.inPlaceOfAnAnswer(response);
         Throwable cause = unwrapped(failure);
         return Problem.answer(known(cause).orElseGet(() -> unknown(cause)), headers(cause));
     }

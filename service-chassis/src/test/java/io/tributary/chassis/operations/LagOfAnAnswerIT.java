@@ -12,6 +12,10 @@ import io.tributary.chassis.processing.store.Generations;
 import io.tributary.chassis.sample.ParcelEvent.ParcelPacked;
 import io.tributary.chassis.sample.ParcelService;
 import io.tributary.chassis.testing.EmbeddedServers.WithPostgres;
+import io.tributary.chassis.web.HttpCalls;
+import io.tributary.chassis.web.HttpViews;
+import io.tributary.chassis.web.HttpViews.VersionedView;
+import io.tributary.security.testing.UnreadableRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
@@ -22,16 +26,22 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 
-/** A rebuild in place gives up the generation that was read while the answer is made of it. */
-@SpringBootTest(classes = {ParcelService.class, LagOfAViewGivenUpIT.Shelf.class}, properties = {
-        "tributary.store=postgres", "spring.flyway.locations=classpath:db/eventstore,classpath:db/chassis",
-        "tributary.owner=parcel"})
+/** Told by whatever is an answer of the view, and by nothing else. */
+@SpringBootTest(classes = {ParcelService.class, LagOfAnAnswerIT.Shelf.class,
+        LagOfAnAnswerIT.ShelfEndpoint.class}, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
+                "tributary.store=postgres", "spring.flyway.locations=classpath:db/eventstore,classpath:db/chassis",
+                "tributary.owner=parcel"})
 @ContextConfiguration(initializers = WithPostgres.class)
-class LagOfAViewGivenUpIT {
+class LagOfAnAnswerIT {
     private static final String VIEW = "shelf";
+    @LocalServerPort private int port;
     private final Processors processors;
     private final Generations generations;
 
@@ -50,13 +60,27 @@ class LagOfAViewGivenUpIT {
         }
     }
 
+    @RestController
+    static class ShelfEndpoint {
+        private final HttpViews views;
+
+        ShelfEndpoint(HttpViews views) {
+            this.views = views;
+        }
+
+        @GetMapping("/shelf")
+        VersionedView<String> shelf() {
+            return views.answer(List.of(VIEW), () -> "an empty shelf", _ -> 1);
+        }
+    }
+
     @Autowired
-    LagOfAViewGivenUpIT(Processors processors, ConsumerStore store) {
+    LagOfAnAnswerIT(Processors processors, ConsumerStore store) {
         this.processors = processors;
         this.generations = store.generations();
     }
 
-    /** Given up as soon as the answer has found that what it read is still live. */
+    /** A rebuild in place gives up the generation that was read, as soon as the answer has found that it is still live. */
     private final class GivenUpAfterTheAnswerLooked implements Generations {
         private final AtomicInteger looks = new AtomicInteger();
 
@@ -82,6 +106,13 @@ class LagOfAViewGivenUpIT {
     }
 
     @Test
+    void is_not_told_by_a_refusal_of_what_was_read_already() {
+        eventually(() -> assertThat(new HttpCalls(port).send("GET", "/shelf", "").headers().firstValue("Tributary-Lag-Ms")).isPresent());
+        new UnreadableRequest("GET /shelf HTTP/1.1", List.of("If-None-Match: \u00c3\u0089"), "", 400, "invalid-request").isRefusedAt(port);
+    }
+
+    @Test
+    @DirtiesContext
     void is_told_by_an_answer_that_was_made_of_it() {
         eventually(() -> assertThat(lag(generations)).isNotNull());
         assertThat(lag(new GivenUpAfterTheAnswerLooked())).isNotNull();
