@@ -13,7 +13,10 @@ import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * copy is changed, and then stored.
  */
 final class StoredCollection extends H2Collection {
+    private static final String ID = "_id";
     /** Read and written by methods that hold this object's monitor. */
     private boolean changing;
 
@@ -74,12 +78,33 @@ final class StoredCollection extends H2Collection {
     @Override
     protected QueryResult queryDocuments(Document query, @Nullable Document order, int skip, int limit, int batch,
             @Nullable Document fields) {
-        var found = super.queryDocuments(query, order, skip, limit, batch, fields);
+        var found = select(query, order, skip, limit, batch, fields);
         if (!changing) {
             return found;
         }
         var copies = new ArrayList<Document>();
         found.forEach(document -> copies.add(document.clone()));
         return new QueryResult(copies, found.getCursorId());
+    }
+
+    /** The one beneath asks an index only for what has its very keys. What has an id among other conditions is looked up by its id here. */
+    private QueryResult select(Document query, @Nullable Document order, int skip, int limit, int batch, @Nullable Document fields) {
+        var ids = ids(query);
+        for (Index<Object> index : getIndexes()) {
+            if (ids.isPresent() && index.canHandle(ids.get())) {
+                return matchDocuments(query, index.getPositions(ids.get()), order, skip, limit, batch, fields);
+            }
+        }
+        return super.queryDocuments(query, order, skip, limit, batch, fields);
+    }
+
+    /** The condition on ids, be it one of those that must all hold. */
+    private static Optional<Document> ids(Document query) {
+        if (query.containsKey(ID)) {
+            return query.get(ID) instanceof Collection<?> ? Optional.empty() : Optional.of(new Document(ID, query.get(ID)));
+        }
+        return query.get("$and") instanceof Collection<?> all
+                ? all.stream().flatMap(one -> one instanceof Document condition ? ids(condition).stream() : Stream.empty()).findFirst()
+                : Optional.empty();
     }
 }

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,39 @@ class MongoServerIT {
                 });
             }
             assertThat(torn).isEmpty();
+        }
+    }
+
+    /** The server beneath looks at all documents unless the id is the only thing that is asked for; the division fails at every other one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{$expr: {$eq: [{$divide: [6, '$by']}, 2]}, _id: {g: 1, id: 'three'}}",
+            "{$and: [{$expr: {$eq: [{$divide: [6, '$by']}, 2]}}, {_id: {g: 1, id: 'three'}}]}",
+            "{$and: [{$and: [{$expr: {$eq: [{$divide: [6, '$by']}, 2]}}, {_id: {$in: [{g: 1, id: 'three'}, {g: 9, id: 'none'}]}}]}]}"})
+    void what_is_asked_for_by_its_id_and_more_is_looked_up_by_its_id(String query) {
+        try (MongoServer server = MongoServer.start(folder, 0); MongoClient client = MongoClients.create(server.uri())) {
+            var divisors = client.getDatabase("order").getCollection("divisors");
+            var three = Document.parse("{_id: {g: 1, id: 'three'}, by: 3}");
+            divisors.insertMany(List.of(Document.parse("{_id: {g: 1, id: 'none'}, by: 0}"), three,
+                    Document.parse("{_id: {g: 2, id: 'three'}, by: 0}")));
+            assertThat(divisors.find(Document.parse(query))).containsExactly(three);
+            assertThat(divisors.replaceOne(Document.parse(query), new Document("by", 4)).getMatchedCount()).isEqualTo(1);
+            assertThat(divisors.replaceOne(Document.parse(query), new Document("by", 5)).getMatchedCount()).isZero();
+            assertThat(divisors.find(new Document("by", 4)).first()).isEqualTo(three.append("by", 4));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{_id: {$gt: 1}, kind: 'odd'}", "{_id: {$in: [3, 2, 5, 7]}, kind: 'odd'}", "{_id: {$ne: 1}, kind: 'odd'}",
+            "{$or: [{_id: 3}, {_id: 5}], kind: 'odd'}", "{$and: [{_id: {$lt: 9}}, {_id: {$in: [3, 5, 9]}}, {kind: 'odd'}]}",
+            "{_id: {$not: {$eq: 1}}, kind: 'odd'}", "{$nor: [{_id: 1}], kind: 'odd'}", "{_id: {$exists: true, $nin: [1]}, kind: 'odd'}"})
+    void what_is_asked_for_by_other_conditions_on_ids_is_found(String query) {
+        try (MongoServer server = MongoServer.start(folder, 0); MongoClient client = MongoClients.create(server.uri())) {
+            var numbers = client.getDatabase("order").getCollection("numbers");
+            IntStream.rangeClosed(1, 5).forEach(
+                    number -> numbers.insertOne(new Document("_id", number).append("kind", number % 2 == 0 ? "even" : "odd")));
+            assertThat(numbers.find(Document.parse(query)).map(found -> found.getInteger("_id"))).containsExactlyInAnyOrder(3, 5);
+            assertThat(numbers.find(Document.parse(query)).sort(new Document("_id", -1)).limit(1).map(
+                    found -> found.getInteger("_id"))).containsExactly(5);
         }
     }
 
