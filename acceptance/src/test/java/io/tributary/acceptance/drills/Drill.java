@@ -40,9 +40,11 @@ final class Drill implements AutoCloseable {
     private final Platform platform;
     private final Shop shop;
     private final Map<Owner, OwnerLoad> loads = new EnumMap<>(Owner.class);
+    private final BareAppends disk;
 
     Drill(Platform platform) {
         this.platform = platform;
+        disk = BareAppends.in(platform.dataDir());
         shop = new Shop(platform);
         for (Owner owner : Owner.values()) {
             loads.put(owner, OwnerLoad.on(owner, shop));
@@ -65,6 +67,7 @@ final class Drill implements AutoCloseable {
         System.out.printf("drill: %s, %s (%s); fault %.1f s, recovered %.1f s after it; p99 in ms%n", platform.topology(), name, stricken,
                 seconds(begin, over), seconds(over, recovered));
         loads.values().forEach(load -> print(load, before, begin, over, counted, end));
+        System.out.printf("  bare appends     baseline %s; counted %s%n", disk.between(before, begin), disk.between(counted, end));
         assertThat(pids(restarted)).as("nothing else was started again").isEqualTo(services);
         for (Owner owner : Owner.values()) {
             if (stricken.contains(owner)) {
@@ -141,5 +144,6 @@ final class Drill implements AutoCloseable {
     @Override
     public void close() {
         loads.values().forEach(OwnerLoad::close);
+        disk.close();
     }
 }
