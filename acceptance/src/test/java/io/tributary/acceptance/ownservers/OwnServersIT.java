@@ -63,7 +63,9 @@ class OwnServersIT {
                 204);
         ada.await("/views/order-details/" + order, SOON,
                 answer -> answer.text("/status").equals("SHIPPED") && answer.text("/payment/status").equals("CAPTURED"));
-        assertThat(ada.get("/compositions/order-details/" + order).text("/customer/name")).isEqualTo("Ada");
+        Answer composed = ada.await("/compositions/order-details/" + order, SOON,
+                answer -> !answer.text("/parts/customer").equals("timeout"));
+        assertThat(composed.text("/customer/name")).isEqualTo("Ada");
         assertThat(gateway.get("/orders/" + order).status()).isEqualTo(401);
     }
 
