@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
@@ -42,11 +43,11 @@ class OpenDeadlines {
     }
 
     /**
-     * Takes those that are due, the longest overdue first: they come due again at {@code until}, unless they are closed before. Of several
-     * instances that ask at once, one gets each.
+     * Takes those that are due, the longest overdue first, but for those in hand, which others may take: they come due again at {@code until},
+     * unless they are closed before. Of several instances that ask at once, one gets each.
      */
-    List<OrderId> claim(Instant now, int limit, Instant until) {
-        var late = due(now, limit);
+    List<OrderId> claim(Instant now, int limit, Instant until, Set<OrderId> inHand) {
+        var late = due(now, limit).stream().filter(order -> !inHand.contains(order)).toList();
         if (late.isEmpty()) {
             return late;
         }

@@ -44,7 +44,7 @@ class WhenPaymentIsLateThenCancelOrder {
      */
     CompletableFuture<Void> cancelLateOrders() {
         Instant now = clock.instant();
-        var late = deadlines.claim(now, AT_ONCE, now.plus(CLAIMED_FOR)).stream().filter(inHand::add);
+        var late = deadlines.claim(now, AT_ONCE, now.plus(CLAIMED_FOR), inHand).stream().filter(inHand::add);
         return CompletableFuture.allOf(
                 late.map(order -> runAsync(() -> cancel(order), Thread::startVirtualThread)).toArray(CompletableFuture[]::new));
     }

@@ -143,6 +143,8 @@ class LookingForLateOrdersIT {
         late.cancelLateOrders().join();
         assertThat(events(next.text())).isEqualTo(2);
         assertThat(first).isNotDone();
+        another(Clock.offset(Clock.systemUTC(), Duration.ofHours(3))).cancelLateOrders().join();
+        assertThat(events(slow.text())).as("cancelled by another instance").isEqualTo(2);
         goOn.countDown();
         first.join();
         assertThat(events(slow.text())).isEqualTo(2);
