@@ -34,6 +34,16 @@ record JournalFolder(Path folder) {
         return needed;
     }
 
+    /** Whether nothing was written to any after it: a file is made before it is needed. */
+    boolean isLastWritten(long number, List<Long> numbers) throws IOException {
+        for (long later : numbers) {
+            if (later > number && Files.size(file(later)) > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     void deleteBefore(long number) throws IOException {
         for (long old : numbers()) {
             if (old < number) {

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads a journal file back. A record that ends with the file unfinished was never acknowledged and is left out, but only in the newest
- * file, and only if no whole record stands behind it: anything else is damage. The rest of such a file is cut off.
+ * Reads a journal file back. A record that ends with the file unfinished was never acknowledged and is left out, but only in the file
+ * written last, and only if no whole record stands behind it: anything else is damage. The rest of such a file is cut off.
  */
 final class JournalReader {
     private final Path path;
@@ -23,16 +23,16 @@ final class JournalReader {
         this.content = content;
     }
 
-    static List<byte[]> read(Path path, boolean newest) throws IOException {
-        return new JournalReader(path, Files.readAllBytes(path)).records(newest);
+    static List<byte[]> read(Path path, boolean last) throws IOException {
+        return new JournalReader(path, Files.readAllBytes(path)).records(last);
     }
 
-    private List<byte[]> records(boolean newest) throws IOException {
+    private List<byte[]> records(boolean last) throws IOException {
         List<byte[]> records = new ArrayList<>();
         int position = 0;
         while (position < content.length) {
             if (!isWhole(position)) {
-                if (!newest || wholeRecordAfter(position)) {
+                if (!last || wholeRecordAfter(position)) {
                     throw new DamagedJournal("The journal " + path + " is damaged at byte " + position + " of " + content.length + ".");
                 }
                 cutBackTo(position);

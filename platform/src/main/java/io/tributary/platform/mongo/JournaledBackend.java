@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Acknowledges a change only when it is in the journal, on disk. A change is written to the journal before it is made, under one lock,
  * so that nothing is ever read that a kill of the process could take back, and replay makes the same changes in the same order.
- * Price: one change at a time; waiting for the disk is shared.
+ * Price: one change at a time; waiting for the disk is shared. Changes go on while a checkpoint is written.
  */
 final class JournaledBackend extends H2Backend {
     private static final Logger LOG = LoggerFactory.getLogger(JournaledBackend.class);
@@ -32,11 +32,12 @@ final class JournaledBackend extends H2Backend {
 
     private final JournaledStore store;
     private final ReentrantLock changing = new ReentrantLock(true);
+    private final ReentrantLock checkpointing = new ReentrantLock();
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Exception> broken = new CompletableFuture<>();
     private int checkpoints;
 
-    private JournaledBackend(JournaledStore store) {
+    JournaledBackend(JournaledStore store) {
         super(store.data());
         this.store = store;
     }
@@ -88,25 +89,32 @@ final class JournaledBackend extends H2Backend {
 
     /** What changed since the last checkpoint goes into the store, and the journal starts anew. */
     void checkpoint() {
+        checkpointing.lock();
         try {
-            long committed;
-            changing.lock();
-            try {
-                if (store.journalSize() == 0) {
-                    return;
-                }
-                store.checkpoint();
-                committed = store.number();
-                if (++checkpoints % CHECKPOINTS_PER_COMPACTION == 0) {
-                    store.compact();
-                }
-            } finally {
-                changing.unlock();
+            if (store.journalSize() == 0) {
+                return;
             }
-            store.settle(committed);
+            JournalFile next = store.nextFile();
+            store.settle(commit(next));
+            if (++checkpoints % CHECKPOINTS_PER_COMPACTION == 0) {
+                store.compact();
+            }
         } catch (IOException | RuntimeException e) {
             LOG.error("The checkpoint failed", e);
             broken.complete(e);
+        } finally {
+            checkpointing.unlock();
+        }
+    }
+
+    /** Returns the number of the journal file that comes after the commit. */
+    private long commit(JournalFile next) throws IOException {
+        changing.lock();
+        try {
+            store.checkpoint(next);
+            return store.number();
+        } finally {
+            changing.unlock();
         }
     }
 

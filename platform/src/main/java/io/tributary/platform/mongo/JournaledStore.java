@@ -12,12 +12,15 @@ import org.h2.mvstore.MVStore;
 
 /**
  * The store's file and the journal of what changed since its last commit. The store says, in the commit itself, which journal file
- * comes after it: so a crash at any moment neither repeats nor loses a record. Not thread-safe but for {@link #awaitOnDisk}.
+ * comes after it: so a crash at any moment neither repeats nor loses a record. Appends and {@link #checkpoint} exclude each other; all else may
+ * run beside appends.
  */
 final class JournaledStore {
     private static final String FIRST_NEEDED = "first";
     private static final int FILL_PERCENT = 60;
     private static final int REWRITE_BYTES = 4 * 1024 * 1024;
+    /** With a delay, the store has a thread that writes what is committed; by itself it would commit after weeks in which nobody did. */
+    private static final int NO_COMMITS_OF_ITS_OWN = Integer.MAX_VALUE;
 
     private final MVStore store;
     private final MVMap<String, Long> checkpoint;
@@ -55,9 +58,10 @@ final class JournaledStore {
             }
             List<byte[]> records = new ArrayList<>();
             for (long number : needed) {
-                records.addAll(JournalReader.read(files.file(number), number == needed.getLast()));
+                records.addAll(JournalReader.read(files.file(number), files.isLastWritten(number, needed)));
             }
             long next = first + needed.size();
+            store.setAutoCommitDelay(NO_COMMITS_OF_ITS_OWN);
             return new Opened(new JournaledStore(store, files, next, JournalFile.create(files.file(next))), records);
         } catch (IOException | RuntimeException e) {
             store.closeImmediately();
@@ -81,14 +85,25 @@ final class JournaledStore {
         return current.size();
     }
 
-    /** Commits everything appended so far; what is appended later goes to a new journal file. */
-    void checkpoint() throws IOException {
+    /** The file for what is appended after the next checkpoint. */
+    JournalFile nextFile() throws IOException {
+        return JournalFile.create(files.file(number + 1));
+    }
+
+    /**
+     * Commits everything appended so far; what is appended later goes to the next file. Returns before the commit is written: the store keeps what
+     * it consists of, and {@link #settle} waits for it.
+     */
+    void checkpoint(JournalFile next) throws IOException {
         JournalFile finished = current;
-        current = JournalFile.create(files.file(number + 1));
+        current = next;
         number++;
-        finished.awaitOnDisk(finished.size()); // for those who still wait on it
+        finished.awaitOnDisk(finished.size()); // for those who still wait on it, and for those who append to the next one
         finished.close();
-        commit();
+        checkpoint.put(FIRST_NEEDED, number);
+        while (store.tryCommit() < 0) {
+            Thread.yield(); // a reader that ends keeps others from committing for a moment
+        }
     }
 
     /** As after opening: the fresh journal file is the first one needed. */
@@ -97,8 +112,9 @@ final class JournaledStore {
         store.commit();
     }
 
-    /** Puts the commit on disk and then forgets the journal files it made superfluous; may run beside appends. */
+    /** Puts the commit on disk and then forgets the journal files it made superfluous. */
     void settle(long committed) throws IOException {
+        store.executeFilestoreOperation(() -> {}); // is called when everything committed is written
         store.sync();
         files.deleteBefore(committed);
     }
@@ -107,7 +123,7 @@ final class JournaledStore {
         return number;
     }
 
-    /** Gives space of changed documents back; pages that readers may hold stay for the store's retention time. */
+    /** Gives space of changed documents back, with the next commit; pages that readers may hold stay for the store's retention time. */
     void compact() {
         store.compact(FILL_PERCENT, REWRITE_BYTES);
     }

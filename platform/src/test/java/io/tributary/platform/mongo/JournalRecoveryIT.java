@@ -58,6 +58,19 @@ class JournalRecoveryIT {
         assertThat(numbersIn(copy)).as("a second start").containsExactly(1L, 2L);
     }
 
+    /** It is made before it is needed. */
+    @Test
+    void a_record_cut_off_is_left_out_too_if_the_next_journal_is_there_and_empty() throws IOException {
+        insert(1, 2, 3);
+        Path copy = copy();
+        try (RandomAccessFile journal = newestJournal(copy)) {
+            journal.setLength(journal.length() - 3);
+        }
+        Files.createFile(copy.resolve("journal-" + (Integer.parseInt(journals(copy).getLast().toString().split("journal-")[1]) + 1)));
+        assertThat(numbersIn(copy)).containsExactly(1L, 2L);
+        assertThat(numbersIn(copy)).as("a second start").containsExactly(1L, 2L);
+    }
+
     @Test
     void damage_before_the_end_is_refused_with_what_to_do() throws IOException {
         insert(1, 2, 3);
