@@ -20,12 +20,14 @@ import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing here was set up by the platform: bare servers, what their administrators are told, and jars with documented variables. */
+@Order(1)
 class OwnServersIT {
     private static final Duration STARTED = Duration.ofSeconds(120);
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -10,6 +10,7 @@ import io.tributary.eventstore.fixture.StoreFixture;
 import io.tributary.eventstore.postgres.PostgresFixture;
 import java.util.List;
 import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.Events;
 
 /** A contract that no wrong engine fails proves nothing about the right ones. */
+@Order(1)
 class TheContractNoticesFaultsIT {
     private static Events run(DiscoverySelector contract) {
         return EngineTestKit.engine("junit-jupiter").configurationParameter("junit.jupiter.conditions.deactivate",

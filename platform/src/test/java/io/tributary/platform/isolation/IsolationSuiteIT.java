@@ -35,6 +35,7 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  * On real servers, some as the platform sets them up, some as an administrator does who runs what {@code bootstrap --print} tells: everything
  * is refused, and each door that is opened on purpose is found.
  */
+@Order(1)
 class IsolationSuiteIT {
     private static final String LOG = """
             create table event_log (position bigint primary key, payload text not null);

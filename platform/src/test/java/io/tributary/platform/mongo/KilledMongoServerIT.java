@@ -26,10 +26,12 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bson.Document;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server is killed in the middle of writing, several times, and must come back with everything it acknowledged. */
+@Order(1)
 class KilledMongoServerIT {
     private static final int ROUNDS = 4;
     private static final int WRITERS = 4;

@@ -19,10 +19,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
 /** Schemas of a made-up service, each with a log like a real one's, under writers that never pause. */
+@Order(1)
 class MovingAServiceIT {
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final List<PostgresServer> SERVERS = new ArrayList<>();

@@ -11,10 +11,12 @@ import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Kill -9 of a real service between the command of its policy and the policy's token: the command comes again, and changes nothing. */
+@Order(1)
 class KilledPolicyIT {
     private static final int FEW = 2;
     private static final int MANY = 20;

@@ -1,7 +1,9 @@
 package io.tributary.chassis.flow;
 
 import java.util.List;
+import org.junit.jupiter.api.Order;
 
+@Order(1)
 class StoppedInstancesOnMongoIT extends StoppedInstancesContract {
     StoppedInstancesOnMongoIT() {
         super(new ParcelsInMongo());
