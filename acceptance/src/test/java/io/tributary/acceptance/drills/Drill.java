@@ -19,17 +19,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All owners under load, one of them broken. What is compared: the p99 of each other owner's calls before and during it. Two cores run a
- * dozen processes here, so a p99 of a few milliseconds doubles when one call in a hundred waits for a core; up to {@link #FLOOR} nothing
- * is held against an owner.
+ * All owners under load, one of them broken. What is compared: the p99 of each other owner's calls in the minute before and in a minute during it.
+ * Two cores run a dozen processes here, so a p99 of a few milliseconds doubles when one call in a hundred waits for a core; up to {@link #FLOOR}
+ * nothing is held against an owner. All owners' stores are on one disk: a round in which that disk alone, without any of them, took longer than
+ * this is not compared, be it good or bad, but made again; if there is no other, the drill fails. Errors and losses count in every round.
  */
 final class Drill implements AutoCloseable {
     static final Duration FLOOR = Duration.ofMillis(50);
     /** Services that have just been started answer slowly, which would make a generous baseline. */
     private static final Duration WARM_UP = Duration.ofSeconds(30);
-    private static final Duration BASELINE = Duration.ofSeconds(20);
-    private static final Duration WINDOW = Duration.ofSeconds(30);
+    private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final Duration FIRST_OF_A_RESTART = Duration.ofSeconds(10);
+    static final int MOST_ROUNDS = 10;
     private static final Duration RECOVERY = Duration.ofSeconds(90);
 
     /** Returns when it is over. */
@@ -54,29 +55,45 @@ final class Drill implements AutoCloseable {
 
     /** @param restarted what the supervisor starts again, if anything: then the others' p99 counts from ten seconds after its last start */
     void run(String name, Set<Owner> stricken, Optional<String> restarted, Fault fault) throws Exception {
+        boolean compared = false;
+        for (int round = 0; round < MOST_ROUNDS && !compared; round++) {
+            compared = round(name, stricken, restarted, fault);
+        }
+        assertThat(compared).as("the disk was not itself in any of %d rounds", MOST_ROUNDS).isTrue();
+    }
+
+    /** @return whether the p99s could be compared */
+    private boolean round(String name, Set<Owner> stricken, Optional<String> restarted, Fault fault) throws Exception {
         Map<String, Long> services = pids(restarted);
         Instant before = calm();
-        pauseUntil(before.plus(BASELINE));
+        pauseUntil(before.plus(WINDOW));
         Instant begin = Instant.now();
+        if (!disk.areEven(before, begin)) {
+            return false;
+        }
         fault.run();
         Instant over = Instant.now();
         Instant recovered = stricken.stream().map(owner -> recovered(load(owner), over)).max(Instant::compareTo).orElseThrow();
         Instant counted = restarted.isPresent() ? over.plus(FIRST_OF_A_RESTART) : begin;
-        Instant end = Stream.of(recovered, begin.plus(WINDOW), counted.plus(BASELINE)).max(Instant::compareTo).orElseThrow();
+        Instant end = Stream.of(recovered, counted.plus(WINDOW)).max(Instant::compareTo).orElseThrow();
         pauseUntil(end);
         System.out.printf("drill: %s, %s (%s); fault %.1f s, recovered %.1f s after it; p99 in ms%n", platform.topology(), name, stricken,
                 seconds(begin, over), seconds(over, recovered));
         loads.values().forEach(load -> print(load, before, begin, over, counted, end));
-        System.out.printf("  bare appends     baseline %s; counted %s%n", disk.between(before, begin), disk.between(counted, end));
+        boolean even = disk.areEven(counted, end);
         assertThat(pids(restarted)).as("nothing else was started again").isEqualTo(services);
         for (Owner owner : Owner.values()) {
             if (stricken.contains(owner)) {
                 assertThat(OwnerLoad.errors(load(owner).calls(begin, end))).as("the fault was one for %s", owner).isPositive();
                 shop.assertNothingLost(load(owner));
             } else {
-                assertUnmoved(owner, load(owner), before, begin, counted, end);
+                assertUnfailing(owner, load(owner).calls(begin, end));
+                if (even) {
+                    assertUnmoved(owner, load(owner).calls(before, begin), load(owner).calls(counted, end));
+                }
             }
         }
+        return even;
     }
 
     private static void print(OwnerLoad load, Instant before, Instant begin, Instant over, Instant counted, Instant end) {
@@ -86,12 +103,13 @@ final class Drill implements AutoCloseable {
                 during.size());
     }
 
-    private static void assertUnmoved(Owner owner, OwnerLoad load, Instant before, Instant begin, Instant counted, Instant end) {
-        List<Call> during = load.calls(begin, end);
-        assertThat(during).as("calls of %s", owner.text()).hasSizeGreaterThan(15 * OwnerLoad.READS);
+    private static void assertUnfailing(Owner owner, List<Call> during) {
+        assertThat(during).as("calls of %s", owner.text()).hasSizeGreaterThan((int) WINDOW.toSeconds() * OwnerLoad.READS);
         assertThat(OwnerLoad.errors(during)).as("errors of %s", owner.text()).isZero();
-        assertThat(Load.p99(load.calls(counted, end))).as("p99 of %s", owner.text()).isLessThanOrEqualTo(
-                limit(Load.p99(load.calls(before, begin))));
+    }
+
+    private static void assertUnmoved(Owner owner, List<Call> baseline, List<Call> counted) {
+        assertThat(Load.p99(counted)).as("p99 of %s", owner.text()).isLessThanOrEqualTo(limit(Load.p99(baseline)));
     }
 
     static Duration limit(Duration baseline) {

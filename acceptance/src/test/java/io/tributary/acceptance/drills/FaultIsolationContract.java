@@ -57,10 +57,10 @@ abstract class FaultIsolationContract {
 
     @Test
     void a_killed_service_is_started_again_and_the_others_go_on() throws Exception {
-        long killed = platform.pid("payment-service");
+        long first = platform.pid("payment-service");
         drill.run("a service killed", Set.of(Owner.PAYMENT), Optional.of("payment-service"),
-                () -> ProcessHandle.of(killed).orElseThrow().destroyForcibly());
-        assertThat(platform.pid("payment-service")).isNotEqualTo(killed);
+                () -> ProcessHandle.of(platform.pid("payment-service")).orElseThrow().destroyForcibly());
+        assertThat(platform.pid("payment-service")).isNotEqualTo(first);
     }
 
     @Test

@@ -20,14 +20,12 @@ import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing here was set up by the platform: bare servers, what their administrators are told, and jars with documented variables. */
-@Order(1)
 class OwnServersIT {
     private static final Duration STARTED = Duration.ofSeconds(120);
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -50,8 +48,12 @@ class OwnServersIT {
         if (!service.process().isAlive()) {
             throw new IllegalStateException(service.name() + " ended: " + service.said());
         }
-        Answer health = servers.http(service.name()).get("/actuator/health");
-        assertThat(health.status()).as(() -> service.name() + " answers " + health + "; it said: " + service.said()).isEqualTo(200);
+        try {
+            Answer health = servers.http(service.name()).get("/actuator/health");
+            assertThat(health.status()).as(() -> service.name() + " answers " + health).isEqualTo(200);
+        } catch (AssertionError e) {
+            throw new AssertionError(service.name() + " is not ready; it said: " + service.said(), e);
+        }
     }
 
     @Test
