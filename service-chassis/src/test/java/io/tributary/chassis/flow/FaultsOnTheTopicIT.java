@@ -34,10 +34,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-@Order(1)
 class FaultsOnTheTopicIT {
     private static final String PROCESSOR = Processors.nameOf(ParcelRows.NAME, 1);
     private static final int PARCELS = 12;
