@@ -82,9 +82,11 @@ class ScalingIT {
                 List<Double> before = posts();
                 List<Call> beside = minute(user);
                 assertShared(before, posts());
+                assertThat(holders()).isNotEmpty().allSatisfy((name, holders) -> assertThat(holders).as(name).hasSize(3));
                 reads = besideADeath(alone, beside, user);
                 placed = load.calls();
             }
+            assertThat(user.calls()).as("in every minute").filteredOn(call -> !call.isGood()).isEmpty();
         }
         assertThat(placed).as("every command carried a key").filteredOn(call -> !call.isGood()).isEmpty();
         assertUnmoved(reads, placed);

@@ -101,7 +101,7 @@ final class JournaledStore {
         finished.awaitOnDisk(finished.size()); // for those who still wait on it, and for those who append to the next one
         finished.close();
         checkpoint.put(FIRST_NEEDED, number);
-        while (store.tryCommit() < 0) {
+        while (store.tryCommit() < 0 && !store.isClosed()) {
             Thread.yield(); // a reader that ends keeps others from committing for a moment
         }
     }
