@@ -23,12 +23,17 @@ import tools.jackson.databind.ObjectMapper;
 
 /** Starts one platform with the launcher script, as a user would, for all tests that take it as a parameter; stops it at the end. */
 public final class RunningPlatform implements ParameterResolver {
-    /** Of the platform that many share: who stops a part of it, or looks at all of it at rest, locks it; the others do so with mode READ. */
+    /**
+     * Of the platform that many share: who stops a part of it, or looks at all of it at rest, locks it; the others do so with mode READ. Those that lock it
+     * have an {@code Order}: the others, of which several can run, are left for the end.
+     */
     public static final String SHARED = "the shared platform";
 
     /** What it is started with. */
     public static final List<String> OF_SHARED = List.of("--instances", "order-service=2");
 
+    /** Where data directories are made. */
+    private static final Path DATA = Path.of(System.getProperty("acceptance.data", System.getProperty("java.io.tmpdir")));
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final int PORTS_OF_A_PLATFORM = 40;
     /** Payments that never come are given up soon. */
@@ -54,7 +59,7 @@ public final class RunningPlatform implements ParameterResolver {
 
         public static Platform start(List<String> options) {
             try {
-                var platform = new Platform(freePortBase(), Files.createTempDirectory("tributary-acceptance"));
+                var platform = new Platform(freePortBase(), Files.createTempDirectory(DATA, "tributary-acceptance"));
                 platform.up(options);
                 return platform;
             } catch (IOException e) {

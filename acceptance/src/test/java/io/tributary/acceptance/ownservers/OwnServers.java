@@ -138,6 +138,7 @@ final class OwnServers implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
+        services.values().forEach(service -> service.process().destroy());
         while (!running.isEmpty()) {
             running.pop().close();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,17 +30,14 @@ class ComparingEmailAddressesTest {
 
     @Test
     void every_letter_meets_its_capital_and_its_decomposition() {
-        assertThat(everyLetter()).allSatisfy(letter -> {
-            var normalised = normalised(letter);
-            assertThat(normalised(letter.toUpperCase(Locale.ROOT))).isEqualTo(normalised);
-            assertThat(normalised(letter.toLowerCase(Locale.ROOT))).isEqualTo(normalised);
-            assertThat(normalised(Normalizer.normalize(letter, Normalizer.Form.NFKD))).isEqualTo(normalised);
-        });
+        assertThat(everyLetter().filter(letter -> Stream.of(letter.toUpperCase(Locale.ROOT), letter.toLowerCase(Locale.ROOT),
+                Normalizer.normalize(letter, Normalizer.Form.NFKD)).anyMatch(
+                        other -> !normalised(other).equals(normalised(letter))))).isEmpty();
     }
 
     @Test
     void the_compared_form_is_its_own_compared_form() {
-        assertThat(everyLetter()).allSatisfy(letter -> assertThat(normalised(normalised(letter))).isEqualTo(normalised(letter)));
+        assertThat(everyLetter().filter(letter -> !normalised(normalised(letter)).equals(normalised(letter)))).isEmpty();
     }
 
     private static String normalised(String letter) {
@@ -48,9 +46,9 @@ class ComparingEmailAddressesTest {
     }
 
     /** Without dotless i, whose capital is that of i, and the ligatures of several words, which decompose into spaces. */
-    private static Iterable<String> everyLetter() {
-        return () -> IntStream.rangeClosed(0, Character.MAX_CODE_POINT).filter(Character::isLetter).filter(
+    private static Stream<String> everyLetter() {
+        return IntStream.rangeClosed(0, Character.MAX_CODE_POINT).filter(Character::isLetter).filter(
                 letter -> letter != 'ı').mapToObj(Character::toString).filter(
-                        letter -> !Normalizer.normalize(letter, Normalizer.Form.NFKD).contains(" ")).iterator();
+                        letter -> !Normalizer.normalize(letter, Normalizer.Form.NFKD).contains(" "));
     }
 }
