@@ -25,7 +25,7 @@ import tools.jackson.databind.ObjectMapper;
 public final class RunningPlatform implements ParameterResolver {
     /**
      * Of the platform that many share: who stops a part of it, or looks at all of it at rest, locks it; the others do so with mode READ. Those that lock it
-     * have an {@code Order}: the others, of which several can run, are left for the end.
+     * have an {@code Order}, so that they do not come between the others, of which several can run at once.
      */
     public static final String SHARED = "the shared platform";
 

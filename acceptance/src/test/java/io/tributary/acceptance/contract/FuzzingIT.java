@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
  */
 @ResourceLock(value = RunningPlatform.SHARED)
 @ExtendWith(RunningPlatform.class)
-@Order(2)
+@Order(Integer.MAX_VALUE)
 class FuzzingIT {
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 500);
     private static final int MANY_REQUESTS = 20_000;

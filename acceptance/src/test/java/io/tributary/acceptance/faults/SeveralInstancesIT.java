@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 /** The platform of these tests runs order-service twice. */
 @ResourceLock(value = RunningPlatform.SHARED)
 @ExtendWith(RunningPlatform.class)
-@Order(3)
+@Order(Integer.MAX_VALUE)
 class SeveralInstancesIT {
     private static final Duration SOON = Duration.ofSeconds(40);
     /** Its payment came, or came too late: nothing is on the way any more. */

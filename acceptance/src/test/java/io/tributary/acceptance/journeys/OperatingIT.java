@@ -17,7 +17,7 @@ import tools.jackson.databind.ObjectMapper;
 /** The running platform as somebody operates it from the command line. */
 @ResourceLock(value = RunningPlatform.SHARED)
 @ExtendWith(RunningPlatform.class)
-@Order(4)
+@Order(Integer.MAX_VALUE)
 class OperatingIT {
     private final Platform platform;
 
