@@ -23,10 +23,7 @@ import tools.jackson.databind.ObjectMapper;
 
 /** Starts one platform with the launcher script, as a user would, for all tests that take it as a parameter; stops it at the end. */
 public final class RunningPlatform implements ParameterResolver {
-    /**
-     * Of the platform that many share: who stops a part of it, or looks at all of it at rest, locks it; the others do so with mode READ. Those that lock it
-     * have an {@code Order}, so that they do not come between the others, of which several can run at once.
-     */
+    /** Of the platform that many share: who stops a part of it, or looks at all of it at rest, locks it; the others do so with mode READ. */
     public static final String SHARED = "the shared platform";
 
     /** What it is started with. */

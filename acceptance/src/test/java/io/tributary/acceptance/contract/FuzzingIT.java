@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,7 +34,6 @@ import tools.jackson.databind.JsonNode;
  */
 @ResourceLock(value = RunningPlatform.SHARED)
 @ExtendWith(RunningPlatform.class)
-@Order(Integer.MAX_VALUE)
 class FuzzingIT {
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 500);
     private static final int MANY_REQUESTS = 20_000;

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -26,7 +25,6 @@ import tools.jackson.databind.JsonNode;
 /** The platform of these tests runs order-service twice. */
 @ResourceLock(value = RunningPlatform.SHARED)
 @ExtendWith(RunningPlatform.class)
-@Order(Integer.MAX_VALUE)
 class SeveralInstancesIT {
     private static final Duration SOON = Duration.ofSeconds(40);
     /** Its payment came, or came too late: nothing is on the way any more. */

@@ -7,7 +7,6 @@ import io.tributary.acceptance.RunningPlatform.Outcome;
 import io.tributary.acceptance.RunningPlatform.Platform;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -17,7 +16,6 @@ import tools.jackson.databind.ObjectMapper;
 /** The running platform as somebody operates it from the command line. */
 @ResourceLock(value = RunningPlatform.SHARED)
 @ExtendWith(RunningPlatform.class)
-@Order(Integer.MAX_VALUE)
 class OperatingIT {
     private final Platform platform;
 

@@ -19,14 +19,19 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What each owner shows of its own side, through all of them with the real provider: whoever comes first, order, payment and money end alike. */
+/**
+ * What each owner shows of its own side, through all of them with the real provider: whoever comes first, order, payment and money end alike.
+ * It waits most of its time, so it comes first.
+ */
 @ResourceLock(value = RunningPlatform.SHARED, mode = ResourceAccessMode.READ)
 @ExtendWith(RunningPlatform.class)
+@Order(1)
 class RacesAcrossServicesIT {
     private static final Duration LIMIT = RunningPlatform.PAYMENT_DEADLINE.plusSeconds(20);
     private static final int TIMES = 4;

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.tributary.acceptance.Http;
 import io.tributary.acceptance.Http.Answer;
-import io.tributary.acceptance.RunningPlatform;
-import io.tributary.acceptance.RunningPlatform.Platform;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,19 +20,12 @@ import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Nothing here was set up by the platform: bare servers, what their administrators are told, and jars with documented variables. It is the longest, and
- * begins when the platform of the others has started.
- */
-@ExtendWith(RunningPlatform.class)
-@Order(0)
+/** Nothing here was set up by the platform: bare servers, what their administrators are told, and jars with documented variables. */
 class OwnServersIT {
     private static final Duration STARTED = Duration.ofSeconds(120);
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -42,7 +33,7 @@ class OwnServersIT {
     private static OwnServers servers;
 
     @BeforeAll
-    static void start(Platform ofTheOthers) throws Exception {
+    static void start() throws Exception {
         servers = new OwnServers(folder);
         servers.startServices();
         await().atMost(STARTED).untilAsserted(() -> servers.services().forEach(OwnServersIT::isReady));

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Orders, shipments, cancellations, refunds and comings and goings of customers, with a provider that is slow, silent and forgetful. */
 @ResourceLock(value = RunningPlatform.SHARED)
 @ExtendWith(RunningPlatform.class)
-@Order(1)
 class RandomWalkIT {
     private static final Duration LATE = Duration.ofSeconds(1);
     private final Platform platform;

@@ -2,8 +2,11 @@ package io.tributary.eventstore.contract;
 
 import io.tributary.eventstore.fixture.StoreFixture;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Everything an engine promises. */
+/** Everything an engine promises; each test has a store of its own. */
+@Execution(ExecutionMode.CONCURRENT)
 public abstract class CommitLogContract {
     protected abstract StoreFixture newStore();
 

@@ -9,6 +9,7 @@ import io.tributary.chassis.processing.ownlog.OwnLog;
 import io.tributary.chassis.processing.runtime.ProcessorFactory;
 import io.tributary.chassis.processing.runtime.Processors;
 import io.tributary.chassis.processing.runtime.RunningProcessor;
+import io.tributary.chassis.processing.sharing.Behind;
 import io.tributary.chassis.processing.sharing.Condition;
 import io.tributary.chassis.processing.sharing.ProcessorState;
 import io.tributary.chassis.processing.store.ConsumerStore;
@@ -122,6 +123,13 @@ abstract class SharingSegmentsContract {
                 2).allMatch(error -> error.length() == 500);
     }
 
+    /** Of the segments of the one, as the other knows it. */
+    private static Stream<Behind> lagOf(Instance one, Instance other) {
+        var segments = other.connection.store().tokens().segments(PROCESSOR);
+        return other.processor().behindBySegment().entrySet().stream().filter(
+                segment -> one.id().equals(Objects.requireNonNull(segments.get(segment.getKey())).holder())).map(Map.Entry::getValue);
+    }
+
     private void pack(int from, int to) {
         for (int i = from; i < to; i++) {
             parcels.packed(i, "label");
@@ -141,7 +149,7 @@ abstract class SharingSegmentsContract {
         awaitHeld(List.of(2L, 2L));
         first.mayHandle.drainPermits();
         pack(0, 40);
-        Flow.await("lag of the other instance is known", () -> second.processor().behindBySegment().values().stream().filter(
+        Flow.await("lag of the other instance is known", () -> lagOf(first, second).filter(
                 behind -> behind.events() > 0 && behind.oldest() != null).count() == 2);
         assertThat(second.processor().caughtUp()).isFalse();
         first.refusals.set(1);
