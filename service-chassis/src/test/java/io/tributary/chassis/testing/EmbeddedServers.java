@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,6 +28,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * Each application context gets a schema or database of its own; topics are shared.
  */
 public final class EmbeddedServers {
+    private static volatile boolean usedByContexts;
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static final Started<PostgresServer> POSTGRES = new Started<>("postgres",
             folder -> PostgresServer.start(folder, 0).endedByItsHolder());
@@ -39,6 +41,7 @@ public final class EmbeddedServers {
     public static final class WithPostgres implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
+            usedByContexts = true;
             ServiceLogins logins = freshSchema();
             ServiceDatabase database = logins.runTime();
             TestPropertyValues.of("spring.datasource.url=" + database.url(), "spring.datasource.username=" + database.user(),
@@ -51,6 +54,7 @@ public final class EmbeddedServers {
     public static final class WithKafka implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
+            usedByContexts = true;
             TestPropertyValues.of("tributary.kafka.bootstrap-servers=" + kafka().bootstrapServers()).applyTo(context);
         }
     }
@@ -59,6 +63,7 @@ public final class EmbeddedServers {
     public static final class WithMongo implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
+            usedByContexts = true;
             TestPropertyValues.of("tributary.mongo.uri=" + mongo().uri(), "tributary.mongo.database=" + freshName()).applyTo(context);
         }
     }
@@ -108,11 +113,29 @@ public final class EmbeddedServers {
             try {
                 Path folder = Files.createTempDirectory("tributary-" + name);
                 S running = start.apply(folder);
-                SpringApplication.getShutdownHandlers().add(() -> end(running, folder));
+                Runnable end = once(() -> end(running, folder));
+                SpringApplication.getShutdownHandlers().add(end);
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> endWithoutContexts(end), name + "-at-exit"));
                 return running;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        /** Where no context uses the servers, Spring may have no hook that would run its handlers. */
+        private static void endWithoutContexts(Runnable end) {
+            if (!usedByContexts) {
+                end.run();
+            }
+        }
+
+        private static Runnable once(Runnable action) {
+            var done = new AtomicBoolean();
+            return () -> {
+                if (!done.getAndSet(true)) {
+                    action.run();
+                }
+            };
         }
 
         private static void end(AutoCloseable server, Path folder) {
