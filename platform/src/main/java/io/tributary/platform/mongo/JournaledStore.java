@@ -49,7 +49,7 @@ final class JournaledStore {
         try {
             var files = new JournalFolder(folder);
             MVMap<String, Long> checkpoint = store.openMap("journal");
-            IndexKeys.openAll(store, checkpoint);
+            OrderedMaps.openAll(store, checkpoint);
             Long recorded = checkpoint.get(FIRST_NEEDED);
             long first = recorded == null ? 1 : recorded;
             List<Long> needed = files.toReplay(first);

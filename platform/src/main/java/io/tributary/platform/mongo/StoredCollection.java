@@ -36,19 +36,19 @@ final class StoredCollection extends H2Collection {
         super(database, name, options, documents, meta, cursors);
     }
 
-    /** A database of such collections, with indexes that are ordered by value. */
+    /** A database of such collections, which are ordered by value, as are their indexes. */
     static MongoDatabase database(String databaseName, MVStore store, CursorRegistry cursors) {
         return new H2Database(databaseName, store, cursors) {
             @Override
             protected Index<Object> openOrCreateUniqueIndex(String collection, String index, List<IndexKey> keys, boolean sparse) {
-                IndexKeys.open(store, getFullCollectionNamespace(collection), index);
+                OrderedMaps.index(store, getFullCollectionNamespace(collection), index);
                 return super.openOrCreateUniqueIndex(collection, index, keys, sparse);
             }
 
             @Override
             protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
                 String fullName = getFullCollectionNamespace(name);
-                return new StoredCollection(this, name, options, store.openMap("databases." + fullName), store.openMap("meta." + fullName),
+                return new StoredCollection(this, name, options, OrderedMaps.collection(store, fullName), store.openMap("meta." + fullName),
                         cursorRegistry);
             }
         };

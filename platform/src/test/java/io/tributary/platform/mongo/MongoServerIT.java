@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,31 @@ class MongoServerIT {
         }
         try (MongoServer second = MongoServer.start(folder, 0); MongoClient client = MongoClients.create(second.uri())) {
             assertThat(client.getDatabase("order").getCollection("commits").find()).containsExactly(new Document("_id", 1L));
+        }
+    }
+
+    /** An id that came with an upsert is another copy of the same value than one that came with an insert, until it is read from the disk. */
+    @Test
+    void documents_are_found_changed_and_deleted_by_ids_that_are_documents_after_each_restart() {
+        var ids = new ArrayList<Document>();
+        for (String run : List.of("first", "second", "third")) {
+            try (MongoServer server = MongoServer.start(folder, 0); MongoClient client = MongoClients.create(server.uri())) {
+                var views = client.getDatabase("order").getCollection("views");
+                for (int number = 0; number < 30; number++) {
+                    var inserted = new Document("g", 1).append("id", number + run);
+                    var upserted = new Document("g", 1).append("id", number + run + " too");
+                    ids.addAll(List.of(inserted, upserted));
+                    views.insertOne(new Document("_id", inserted));
+                    views.updateOne(new Document("_id", upserted), Updates.set("run", run), new UpdateOptions().upsert(true));
+                }
+                assertThat(ids).as(run).allSatisfy(id -> {
+                    assertThat(views.find(new Document("_id", id)).first()).isNotNull();
+                    assertThat(views.updateOne(new Document("_id", id), Updates.set("seen", run)).getModifiedCount()).isEqualTo(1);
+                });
+                var deleted = ids.removeLast();
+                assertThat(views.deleteOne(new Document("_id", deleted)).getDeletedCount()).isEqualTo(1);
+                assertThat(views.countDocuments()).isEqualTo(ids.size());
+            }
         }
     }
 

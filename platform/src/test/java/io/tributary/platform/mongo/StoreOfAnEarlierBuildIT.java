@@ -10,6 +10,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReplaceOptions;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A store whose indexes are ordered as Java writes their keys: shorter texts first, for one. */
-class IndexesOfAnEarlierBuildIT {
+/** A store that is ordered as Java writes keys: shorter texts first, for one, and documents that came with an upsert before others. */
+class StoreOfAnEarlierBuildIT {
     private static final int DOCUMENTS = 400;
     @TempDir private Path folder;
 
@@ -34,16 +35,20 @@ class IndexesOfAnEarlierBuildIT {
         server.bind("127.0.0.1", 0);
         try (MongoClient client = MongoClients.create(server.getConnectionString())) {
             commits(client).createIndex(Indexes.ascending("k"), new IndexOptions().unique(true));
-            commits(client).insertMany(IntStream.range(0, DOCUMENTS).mapToObj(IndexesOfAnEarlierBuildIT::document).toList());
+            commits(client).insertMany(IntStream.range(0, DOCUMENTS).filter(number -> number % 10 != 0).mapToObj(
+                    StoreOfAnEarlierBuildIT::document).toList());
+            IntStream.iterate(0, number -> number < DOCUMENTS, number -> number + 10).mapToObj(StoreOfAnEarlierBuildIT::document).forEach(
+                    document -> commits(client).replaceOne(eq(document.get("_id")), document, new ReplaceOptions().upsert(true)));
         } finally {
             server.shutdown();
         }
     }
 
     private static Document document(int number) {
-        Object id = switch (number % 4) {
-            case 0 -> (long) number - DOCUMENTS / 2;
-            case 1 -> "x".repeat(number % 7) + number;
+        Object id = switch (number % 5) {
+            case 0 -> new Document("g", number % 2).append("id", "order-" + number);
+            case 1 -> (long) number - DOCUMENTS / 2;
+            case 4 -> "x".repeat(number % 7) + number;
             case 2 -> new ObjectId(number, number);
             default -> number + 0.5;
         };
