@@ -1,6 +1,7 @@
 package io.tributary.payment.payments;
 
 import static io.tributary.chassis.testing.Eventually.eventually;
+import static io.tributary.chassis.testing.Eventually.within;
 import static io.tributary.payment.Orders.ORDERS;
 import static io.tributary.payment.Orders.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,7 @@ import io.tributary.chassis.events.EventType;
 import io.tributary.chassis.testing.DocumentedRoutes;
 import io.tributary.payment.Orders;
 import io.tributary.payment.PaymentServiceIntegration;
+import java.time.Duration;
 import java.util.UUID;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
@@ -109,7 +111,10 @@ class PayingForOrdersIT extends PaymentsOverHttp {
         assertThat(last.getPayload()).isEqualTo(new PaymentVoided(payment(order), order.orderId(), "too slow"));
     }
 
-    /** A version nobody can read holds it back; once that is given up, what waits behind it is read as today. */
+    /**
+     * A version nobody can read holds it back; once that is given up, what waits behind it is read as today. Before it is parked it is tried five
+     * times, with pauses that are fifteen seconds together.
+     */
     @Test
     void a_cancellation_of_an_earlier_build_that_was_parked_voids_the_payment_once() {
         var order = Orders.placed("card-visa");
@@ -119,7 +124,7 @@ class PayingForOrdersIT extends PaymentsOverHttp {
         ORDERS.publishStored(id, new EventType("order.order-shipped", 9), "{}");
         ORDERS.publishStored(id, new EventType("order.order-cancelled", 1),
                 "{\"orderId\":\"%s\",\"reason\":\"too slow\"}".formatted(id));
-        eventually(() -> assertThat(parked(id).get("events")).extracting(
+        within(Duration.ofMinutes(1), () -> assertThat(parked(id).get("events")).extracting(
                 event -> event.get("type").asString() + " v" + event.get("version").asString()).containsExactly("order.order-shipped v9",
                         "order.order-cancelled v1"));
         assertThat(status(order)).isEqualTo("AUTHORIZED");
