@@ -1,29 +1,39 @@
 package io.tributary.acceptance.ownservers;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
 import io.tributary.acceptance.Http;
+import io.tributary.acceptance.Http.Answer;
 import io.tributary.acceptance.RunningPlatform;
 import io.tributary.platform.files.Secrets;
 import io.tributary.platform.isolation.Administrator;
 import io.tributary.platform.kafka.KafkaAccess;
 import io.tributary.platform.mongo.MongoServer;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Servers of one's own, set up with what {@code bootstrap --print} tells, and the services on them, everything encrypted. MongoDB is the one of
+ * Servers of one's own, set up with what {@code bootstrap --print} tells, and services on them, everything encrypted. MongoDB is the one of
  * {@code MONGODB_URI}, or the embedded server.
  */
 final class OwnServers implements AutoCloseable {
     static final List<String> SERVICES = List.of("gateway", "user-service", "order-service", "payment-service", "projections");
+    private static final Duration STARTED = Duration.ofSeconds(120);
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
     private final Map<String, Integer> ports = new LinkedHashMap<>();
@@ -43,8 +53,9 @@ final class OwnServers implements AutoCloseable {
         this.kafka = kept(OwnKafka.started(folder.resolve("kafka"), certificate, secrets.password("kafka-admin")));
         var administrator = new Administrator(folder);
         administrator.setUpPostgres(postgres.server().port(), postgres.password(), administrator.told("--print", "postgresql"));
-        administrator.setUpKafka(kafka.address(), kafka.administrator(new KafkaAccess(secrets, List.of())),
-                administrator.told("--print", "kafka"));
+        administrator.setUpKafka(kafka.address(), administratorOfKafka(), administrator.told("--print", "kafka"));
+        int base = RunningPlatform.freePortBase();
+        SERVICES.forEach(name -> ports.put(name, base + ports.size()));
     }
 
     private <T extends AutoCloseable> T kept(T server) {
@@ -52,17 +63,37 @@ final class OwnServers implements AutoCloseable {
         return server;
     }
 
-    /** All at once; returns before they are ready. */
-    void startServices() throws Exception {
-        int base = RunningPlatform.freePortBase();
-        SERVICES.forEach(name -> ports.put(name, base + ports.size()));
+    /** All at once; returns when each is ready. */
+    void start(List<String> names) throws Exception {
         String mongo = System.getenv("MONGODB_URI");
-        if (mongo == null) {
+        if (mongo == null && names.contains("order-service")) {
             mongo = kept(MongoServer.start(Files.createDirectory(folder.resolve("mongodb")), 0)).uri();
         }
-        for (String name : SERVICES) {
+        for (String name : names) {
             services.put(name, kept(ServiceProcess.started(name, port(name), folder, environment(name, mongo))));
         }
+        await().atMost(STARTED).untilAsserted(() -> services.values().forEach(this::assertReady));
+    }
+
+    private void assertReady(ServiceProcess service) {
+        if (!service.process().isAlive()) {
+            throw new IllegalStateException(service.name() + " ended: " + service.said());
+        }
+        try {
+            Answer health = http(service.name()).get("/actuator/health");
+            assertThat(health.status()).as(() -> service.name() + " answers " + health).isEqualTo(200);
+        } catch (AssertionError e) {
+            throw new AssertionError(service.name() + " is not ready; it said: " + service.said(), e);
+        }
+    }
+
+    /** Who does not trust its certificate is not answered, and nobody is in plain text. */
+    void assertEncrypted(String name) {
+        var health = HttpRequest.newBuilder(URI.create(url(name) + "/actuator/health")).build();
+        assertThatThrownBy(() -> HttpClient.newHttpClient().send(health, BodyHandlers.ofString())).isInstanceOf(
+                SSLHandshakeException.class);
+        Http plain = new Http(url(name).replace("https:", "http:"), "");
+        assertThat(plain.get("/actuator/health").status()).as(name).isEqualTo(400);
     }
 
     Map<String, String> environment(String name, @Nullable String mongo) {
@@ -120,8 +151,9 @@ final class OwnServers implements AutoCloseable {
         return secrets.password(name);
     }
 
-    List<ServiceProcess> services() {
-        return new ArrayList<>(services.values());
+    /** Client settings. */
+    Map<String, Object> administratorOfKafka() {
+        return kafka.administrator(new KafkaAccess(secrets, List.of()));
     }
 
     private int port(String name) {

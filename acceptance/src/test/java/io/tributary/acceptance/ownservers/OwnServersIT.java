@@ -4,30 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.tributary.acceptance.Http;
 import io.tributary.acceptance.Http.Answer;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.Optional;
-import javax.net.ssl.SSLHandshakeException;
+import java.util.List;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing here was set up by the platform: bare servers, what their administrators are told, and jars with documented variables. */
+/**
+ * Nothing here was set up by the platform: bare servers, what their administrators are told, and a jar with documented variables. What all
+ * services do on them together is {@link OwnServersJourneyIT}.
+ */
 class OwnServersIT {
-    private static final Duration STARTED = Duration.ofSeconds(120);
+    private static final String SERVICE = "user-service";
+    private static final String TOPIC = "user.events";
     private static final Duration SOON = Duration.ofSeconds(30);
     @TempDir private static Path folder;
     private static OwnServers servers;
@@ -35,8 +32,7 @@ class OwnServersIT {
     @BeforeAll
     static void start() throws Exception {
         servers = new OwnServers(folder);
-        servers.startServices();
-        await().atMost(STARTED).untilAsserted(() -> servers.services().forEach(OwnServersIT::isReady));
+        servers.start(List.of(SERVICE));
     }
 
     @AfterAll
@@ -44,44 +40,23 @@ class OwnServersIT {
         servers.close();
     }
 
-    private static void isReady(ServiceProcess service) {
-        if (!service.process().isAlive()) {
-            throw new IllegalStateException(service.name() + " ended: " + service.said());
-        }
-        try {
-            Answer health = servers.http(service.name()).get("/actuator/health");
-            assertThat(health.status()).as(() -> service.name() + " answers " + health).isEqualTo(200);
-        } catch (AssertionError e) {
-            throw new AssertionError(service.name() + " is not ready; it said: " + service.said(), e);
+    @Test
+    void a_customer_registers_and_others_may_hear_of_it() {
+        Answer registered = servers.http(SERVICE).post("/users", "{\"name\":\"Ada\",\"email\":\"ada@example.org\"}");
+        assertThat(registered.status()).as(registered.toString()).isEqualTo(201);
+        var settings = servers.administratorOfKafka();
+        settings.put("isolation.level", "read_committed");
+        try (var reader = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = reader.partitionsFor(TOPIC).stream().map(part -> new TopicPartition(part.topic(), part.partition())).toList();
+            reader.assign(partitions);
+            reader.seekToBeginning(partitions);
+            await().atMost(SOON).until(() -> !reader.poll(Duration.ofSeconds(1)).isEmpty());
         }
     }
 
     @Test
-    void a_customer_registers_orders_pays_and_sees_it_in_the_view() throws Exception {
-        Http gateway = servers.http("gateway");
-        String user = gateway.post("/users", "{\"name\":\"Ada\",\"email\":\"ada@example.org\"}").text("/userId");
-        Http ada = gateway.with(token("customer&subject=" + user));
-        String order = ordered(ada, user);
-        ada.await("/orders/" + order, SOON, answer -> answer.text("/status").equals("CONFIRMED"));
-        assertThat(gateway.with(token("ops")).post("/orders/" + order + "/shipment", "{\"trackingNumber\":\"T-1\"}").status()).isEqualTo(
-                204);
-        ada.await("/views/order-details/" + order, SOON,
-                answer -> answer.text("/status").equals("SHIPPED") && answer.text("/payment/status").equals("CAPTURED"));
-        Answer composed = ada.await("/compositions/order-details/" + order, SOON,
-                answer -> !answer.text("/parts/customer").equals("timeout"));
-        assertThat(composed.text("/customer/name")).isEqualTo("Ada");
-        assertThat(gateway.get("/orders/" + order).status()).isEqualTo(401);
-    }
-
-    @Test
-    void who_does_not_trust_a_listener_s_certificate_is_not_answered_and_nobody_is_in_plain_text() {
-        for (String service : OwnServers.SERVICES) {
-            var health = HttpRequest.newBuilder(URI.create(servers.url(service) + "/actuator/health")).build();
-            assertThatThrownBy(() -> HttpClient.newHttpClient().send(health, BodyHandlers.ofString())).isInstanceOf(
-                    SSLHandshakeException.class);
-            Http plain = new Http(servers.url(service).replace("https:", "http:"), "");
-            assertThat(plain.get("/actuator/health").status()).as(service).isEqualTo(400);
-        }
+    void who_does_not_trust_the_listener_s_certificate_is_not_answered_and_nobody_is_in_plain_text() {
+        servers.assertEncrypted(SERVICE);
     }
 
     @Test
@@ -95,42 +70,11 @@ class OwnServersIT {
                 "no encryption");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"gateway", "payment-service"})
-    void a_subject_that_sends_too_many_requests_is_told_when_to_come_again_and_nobody_else_is(String service) {
-        Http flood = servers.http(service).with(token("ops&subject=flood-" + service));
-        Optional<Answer> refused = new Flood(flood).refused();
-        assertThat(refused).isPresent();
-        assertThat(refused.get().text("/type")).isEqualTo("/problems/too-many-requests");
-        assertThat(Integer.parseInt(refused.get().header("Retry-After"))).isBetween(1, 10);
-        assertThat(servers.http(service).with(token("ops")).get("/nowhere").status()).isEqualTo(404);
-        await().atMost(SOON).until(() -> flood.get("/nowhere").status() == 404);
-    }
-
     @Test
     void every_variable_that_was_set_is_documented() throws Exception {
         String documented = Files.readString(Path.of("..", "docs", "how-to.md"));
         for (String service : OwnServers.SERVICES) {
             assertThat(servers.environment(service, "mongodb://").keySet()).allMatch(documented::contains);
         }
-    }
-
-    private static String ordered(Http customer, String user) {
-        String body = """
-                {"customerId":"%s","currency":"EUR","paymentMethod":"card-visa",
-                 "lines":[{"sku":"tea-1","title":"Tee","quantity":1,"unitPrice":"12.50"}]}""".formatted(user);
-        Answer[] answer = new Answer[1];
-        await().atMost(SOON).until(() -> {
-            answer[0] = customer.post("/orders", body);
-            return answer[0].status() == 201;
-        });
-        return answer[0].text("/orderId");
-    }
-
-    private static String token(String scope) {
-        String client = Base64.getEncoder().encodeToString(("tributary-command-line:" + servers.password("issuer-client")).getBytes(
-                StandardCharsets.UTF_8));
-        return servers.http("gateway").send("POST", "/oauth2/token", "grant_type=client_credentials&scope=" + scope, "Authorization",
-                "Basic " + client, "Content-Type", "application/x-www-form-urlencoded").text("/access_token");
     }
 }
