@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.api.user.UserId;
 import io.tributary.chassis.testing.EmbeddedServers;
-import io.tributary.platform.mongo.MongoServer;
+import io.tributary.servers.mongo.MongoServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -9,7 +9,8 @@ import java.util.List;
 
 /** The compiled classes of every module, read once. */
 final class ProductionCode {
-    static final List<String> MODULES = List.of("core-api", "event-store", "security", "service-chassis", "user-service", "order-service",
+    static final List<String> MODULES = List.of("core-api", "embedded-servers", "event-store", "security", "service-chassis",
+            "user-service", "order-service",
             "payment-service", "projections", "gateway", "platform");
     static final JavaClasses CLASSES = read();
 

@@ -59,11 +59,12 @@ class StructureArchitectureTest {
     }
 
     @Test
-    void the_event_store_the_platform_and_security_know_nothing_of_the_shop() {
-        noClasses().that(in("event-store").or(in("platform")).or(in("security"))).should().dependOnClassesThat().resideInAnyPackage(
-                "io.tributary.api..",
-                "io.tributary.chassis..", "io.tributary.user..", "io.tributary.order..", "io.tributary.payment..",
-                "io.tributary.views..").check(CODE);
+    void the_event_store_servers_platform_and_security_know_nothing_of_the_shop() {
+        noClasses().that(in("event-store").or(in("embedded-servers")).or(in("platform")).or(
+                in("security"))).should().dependOnClassesThat().resideInAnyPackage(
+                        "io.tributary.api..",
+                        "io.tributary.chassis..", "io.tributary.user..", "io.tributary.order..", "io.tributary.payment..",
+                        "io.tributary.views..").check(CODE);
     }
 
     @Test
@@ -100,7 +101,7 @@ class StructureArchitectureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"io.tributary.user", "io.tributary.order", "io.tributary.payment", "io.tributary.views",
-            "io.tributary.eventstore", "io.tributary.security", "io.tributary.chassis", "io.tributary.platform"})
+            "io.tributary.eventstore", "io.tributary.security", "io.tributary.chassis", "io.tributary.servers", "io.tributary.platform"})
     void packages_have_no_cycles(String root) {
         slices().matching(root + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true).check(CODE);
     }

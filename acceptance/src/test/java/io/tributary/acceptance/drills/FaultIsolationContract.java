@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.acceptance.RunningPlatform.Platform;
 import io.tributary.platform.parts.Layout;
 import io.tributary.platform.parts.Topology;
-import io.tributary.platform.postgres.ServiceDatabase;
+import io.tributary.servers.postgres.ServiceDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.tributary.acceptance.drills;
 
 import io.tributary.acceptance.Waiting;
-import io.tributary.platform.postgres.ServiceDatabase;
+import io.tributary.servers.postgres.ServiceDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

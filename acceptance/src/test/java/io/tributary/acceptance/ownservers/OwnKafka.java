@@ -1,7 +1,7 @@
 package io.tributary.acceptance.ownservers;
 
-import io.tributary.platform.kafka.KafkaAccess;
-import io.tributary.platform.process.Ports;
+import io.tributary.servers.kafka.KafkaAccess;
+import io.tributary.servers.process.Ports;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.tributary.acceptance.ownservers;
 
-import io.tributary.platform.postgres.PostgresServer;
+import io.tributary.servers.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

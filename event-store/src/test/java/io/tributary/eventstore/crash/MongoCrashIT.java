@@ -1,7 +1,7 @@
 package io.tributary.eventstore.crash;
 
 import com.mongodb.client.MongoClients;
-import io.tributary.platform.mongo.MongoMain;
+import io.tributary.servers.mongo.MongoMain;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

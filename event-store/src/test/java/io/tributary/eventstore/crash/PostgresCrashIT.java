@@ -1,7 +1,7 @@
 package io.tributary.eventstore.crash;
 
 import io.tributary.eventstore.postgres.PostgresFixture;
-import io.tributary.platform.postgres.PostgresServer;
+import io.tributary.servers.postgres.PostgresServer;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

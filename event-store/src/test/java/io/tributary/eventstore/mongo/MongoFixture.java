@@ -4,7 +4,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.tributary.eventstore.fixture.StoreFixture;
 import io.tributary.eventstore.storage.CommitStorage;
-import io.tributary.platform.mongo.MongoServer;
+import io.tributary.servers.mongo.MongoServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -15,7 +15,7 @@ import io.tributary.eventstore.log.DenseCommitLog;
 import io.tributary.eventstore.log.LogSettings;
 import io.tributary.eventstore.storage.CommitStorage;
 import io.tributary.eventstore.storage.NumberedCommit;
-import io.tributary.platform.postgres.StatementLog;
+import io.tributary.servers.postgres.StatementLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -15,7 +15,7 @@ import io.tributary.chassis.testing.EmbeddedServers;
 import io.tributary.eventstore.LogEvent;
 import io.tributary.eventstore.mongo.MongoCommitLog;
 import io.tributary.order.OrderServiceApplication;
-import io.tributary.platform.kafka.KafkaServer;
+import io.tributary.servers.kafka.KafkaServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

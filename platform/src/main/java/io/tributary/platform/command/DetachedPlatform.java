@@ -1,8 +1,8 @@
 package io.tributary.platform.command;
 
 import io.tributary.platform.parts.CannotStart;
-import io.tributary.platform.process.OwnSession;
 import io.tributary.platform.supervisor.PlatformStatus;
+import io.tributary.servers.process.OwnSession;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

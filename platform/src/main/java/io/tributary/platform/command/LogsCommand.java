@@ -1,6 +1,6 @@
 package io.tributary.platform.command;
 
-import io.tributary.platform.files.LogTail;
+import io.tributary.servers.files.LogTail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package io.tributary.platform.command;
 
-import io.tributary.platform.files.Directories;
 import io.tributary.platform.identity.Issuer;
 import io.tributary.platform.parts.CannotStart;
 import io.tributary.platform.parts.Layout;
 import io.tributary.platform.parts.Platform;
 import io.tributary.platform.parts.Topology;
-import io.tributary.platform.process.Ports;
+import io.tributary.servers.files.Directories;
+import io.tributary.servers.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

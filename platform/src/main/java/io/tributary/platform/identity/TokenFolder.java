@@ -1,6 +1,6 @@
 package io.tributary.platform.identity;
 
-import io.tributary.platform.files.Secrets;
+import io.tributary.servers.files.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.tributary.platform.isolation;
 
-import io.tributary.platform.kafka.KafkaAccess;
-import io.tributary.platform.postgres.ServiceLogins;
 import io.tributary.platform.supervisor.ProcessStatus;
+import io.tributary.servers.kafka.KafkaAccess;
+import io.tributary.servers.postgres.ServiceLogins;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

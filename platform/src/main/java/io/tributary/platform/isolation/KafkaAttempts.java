@@ -1,7 +1,7 @@
 package io.tributary.platform.isolation;
 
-import io.tributary.platform.kafka.KafkaAccess;
-import io.tributary.platform.kafka.TopicRights;
+import io.tributary.servers.kafka.KafkaAccess;
+import io.tributary.servers.kafka.TopicRights;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

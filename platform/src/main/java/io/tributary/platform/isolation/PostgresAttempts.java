@@ -1,7 +1,7 @@
 package io.tributary.platform.isolation;
 
-import io.tributary.platform.postgres.ServiceDatabase;
-import io.tributary.platform.postgres.ServiceLogins;
+import io.tributary.servers.postgres.ServiceDatabase;
+import io.tributary.servers.postgres.ServiceLogins;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

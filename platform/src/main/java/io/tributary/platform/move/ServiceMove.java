@@ -1,7 +1,7 @@
 package io.tributary.platform.move;
 
-import io.tributary.platform.postgres.PostgresRoles;
-import io.tributary.platform.postgres.RoleScript;
+import io.tributary.servers.postgres.PostgresRoles;
+import io.tributary.servers.postgres.RoleScript;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package io.tributary.platform.parts;
 
-import io.tributary.platform.files.Directories;
 import io.tributary.platform.identity.TokenFolder;
 import io.tributary.platform.supervisor.RunFolder;
+import io.tributary.servers.files.Directories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

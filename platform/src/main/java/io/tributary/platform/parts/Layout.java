@@ -1,14 +1,14 @@
 package io.tributary.platform.parts;
 
-import io.tributary.platform.files.Secrets;
 import io.tributary.platform.identity.Issuer;
 import io.tributary.platform.identity.Role;
 import io.tributary.platform.identity.TokenFolder;
-import io.tributary.platform.kafka.KafkaAccess;
-import io.tributary.platform.postgres.PostgresBinaries;
-import io.tributary.platform.postgres.PostgresDirectory;
-import io.tributary.platform.postgres.PostgresRoles;
-import io.tributary.platform.postgres.ServiceLogins;
+import io.tributary.servers.files.Secrets;
+import io.tributary.servers.kafka.KafkaAccess;
+import io.tributary.servers.postgres.PostgresBinaries;
+import io.tributary.servers.postgres.PostgresDirectory;
+import io.tributary.servers.postgres.PostgresRoles;
+import io.tributary.servers.postgres.ServiceLogins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.tributary.platform.parts;
 
-import io.tributary.platform.process.Signals;
 import io.tributary.platform.supervisor.Part;
 import io.tributary.platform.supervisor.PlatformStatus;
 import io.tributary.platform.supervisor.ProcessStatus;
+import io.tributary.servers.process.Signals;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

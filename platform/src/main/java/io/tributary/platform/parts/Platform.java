@@ -1,10 +1,10 @@
 package io.tributary.platform.parts;
 
-import io.tributary.platform.process.Ports;
 import io.tributary.platform.supervisor.Announcements;
 import io.tributary.platform.supervisor.Part;
 import io.tributary.platform.supervisor.PlatformStatus;
 import io.tributary.platform.supervisor.Supervisor;
+import io.tributary.servers.process.Ports;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.tributary.platform.parts;
 
-import io.tributary.platform.postgres.PostgresBinaries;
-import io.tributary.platform.postgres.PostgresDirectory;
-import io.tributary.platform.postgres.ServiceLogins;
 import io.tributary.platform.supervisor.Part;
+import io.tributary.servers.postgres.PostgresBinaries;
+import io.tributary.servers.postgres.PostgresDirectory;
+import io.tributary.servers.postgres.ServiceLogins;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

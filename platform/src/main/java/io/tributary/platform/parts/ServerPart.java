@@ -1,12 +1,12 @@
 package io.tributary.platform.parts;
 
-import io.tributary.platform.files.LogTail;
-import io.tributary.platform.kafka.KafkaAccess;
-import io.tributary.platform.kafka.KafkaMain;
-import io.tributary.platform.mongo.MongoMain;
-import io.tributary.platform.process.ServerMain;
 import io.tributary.platform.startup.JavaProgram;
 import io.tributary.platform.supervisor.Part;
+import io.tributary.servers.files.LogTail;
+import io.tributary.servers.kafka.KafkaAccess;
+import io.tributary.servers.kafka.KafkaMain;
+import io.tributary.servers.mongo.MongoMain;
+import io.tributary.servers.process.ServerMain;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.tributary.platform.parts;
 
-import io.tributary.platform.kafka.TopicRights;
+import io.tributary.servers.kafka.TopicRights;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.tributary.platform.parts;
 
-import io.tributary.platform.postgres.ServiceLogins;
+import io.tributary.servers.postgres.ServiceLogins;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

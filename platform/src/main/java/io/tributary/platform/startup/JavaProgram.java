@@ -1,6 +1,7 @@
 package io.tributary.platform.startup;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ public final class JavaProgram {
         return new JavaProgram(List.of("-jar", unpacked.resolve(jar.getFileName()).toString()), new StartCache(unpacked));
     }
 
-    /** A class of the platform itself, from the class path of this process. */
+    /** A class of the platform or its libraries, from the class path of this process. */
     public static JavaProgram ofClass(String name, Class<?> main, Path folder) throws IOException, InterruptedException {
         String classPath = System.getProperty("java.class.path");
         List<String> target = List.of("-cp", classPath, main.getName());
@@ -37,8 +38,9 @@ public final class JavaProgram {
         if (!Files.isRegularFile(jar)) {
             return new JavaProgram(target, null); // a class path of folders cannot be cached
         }
-        String more = javaVersion() + jar.toAbsolutePath() + Files.getLastModifiedTime(jar);
-        Path own = new ProgramFolder(folder, name).of(Fingerprint.of(jar, more), aside -> {});
+        Path library = Path.of(URI.create(main.getProtectionDomain().getCodeSource().getLocation().toString()));
+        String more = javaVersion() + jar.toAbsolutePath() + Files.getLastModifiedTime(jar) + Files.getLastModifiedTime(library);
+        Path own = new ProgramFolder(folder, name).of(Fingerprint.of(library, more), aside -> {});
         return new JavaProgram(target, new StartCache(own));
     }
 

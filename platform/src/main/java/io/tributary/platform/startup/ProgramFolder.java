@@ -1,6 +1,6 @@
 package io.tributary.platform.startup;
 
-import io.tributary.platform.files.Directories;
+import io.tributary.servers.files.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.tributary.platform.supervisor;
 
-import io.tributary.platform.files.LogTail;
-import io.tributary.platform.process.OwnSession;
-import io.tributary.platform.process.Signals;
+import io.tributary.servers.files.LogTail;
+import io.tributary.servers.process.OwnSession;
+import io.tributary.servers.process.Signals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

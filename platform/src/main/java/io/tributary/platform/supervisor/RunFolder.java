@@ -1,6 +1,6 @@
 package io.tributary.platform.supervisor;
 
-import io.tributary.platform.files.Directories;
+import io.tributary.servers.files.Directories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -2,7 +2,7 @@ package io.tributary.platform.move;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.platform.postgres.ServiceDatabase;
+import io.tributary.servers.postgres.ServiceDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.platform.move.ServiceMove.Moved;
-import io.tributary.platform.postgres.PostgresRoles;
-import io.tributary.platform.postgres.PostgresServer;
-import io.tributary.platform.postgres.ServiceLogins;
+import io.tributary.servers.postgres.PostgresRoles;
+import io.tributary.servers.postgres.PostgresServer;
+import io.tributary.servers.postgres.ServiceLogins;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -160,11 +160,11 @@ class MovingAServiceIT {
         }
     }
 
-    private static String text(io.tributary.platform.postgres.ServiceDatabase login, String query) throws SQLException {
+    private static String text(io.tributary.servers.postgres.ServiceDatabase login, String query) throws SQLException {
         return texts(login, query).getFirst();
     }
 
-    private static List<String> texts(io.tributary.platform.postgres.ServiceDatabase login, String query) throws SQLException {
+    private static List<String> texts(io.tributary.servers.postgres.ServiceDatabase login, String query) throws SQLException {
         try (Connection connection = LogWriter.connect(login)) {
             return texts(connection, query);
         }

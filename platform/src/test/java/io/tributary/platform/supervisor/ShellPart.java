@@ -1,6 +1,6 @@
 package io.tributary.platform.supervisor;
 
-import io.tributary.platform.files.LogTail;
+import io.tributary.servers.files.LogTail;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.tributary.eventstore.bench.Sample;
 import io.tributary.eventstore.bench.Settings;
 import io.tributary.eventstore.bench.worker.ServerProcess;
 import io.tributary.eventstore.bench.worker.Workers;
-import io.tributary.platform.postgres.PostgresServer;
+import io.tributary.servers.postgres.PostgresServer;
 import io.tributary.views.ProjectionsApplication;
 import java.nio.file.Path;
 import java.util.Map;

@@ -11,7 +11,7 @@ import io.tributary.eventstore.bench.worker.Database;
 import io.tributary.eventstore.bench.worker.ServerProcess;
 import io.tributary.eventstore.bench.worker.Variant;
 import io.tributary.eventstore.bench.worker.Workers;
-import io.tributary.platform.postgres.PostgresServer;
+import io.tributary.servers.postgres.PostgresServer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

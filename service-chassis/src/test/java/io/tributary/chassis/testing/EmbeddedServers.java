@@ -1,10 +1,10 @@
 package io.tributary.chassis.testing;
 
-import io.tributary.platform.kafka.KafkaServer;
-import io.tributary.platform.mongo.MongoServer;
-import io.tributary.platform.postgres.PostgresServer;
-import io.tributary.platform.postgres.ServiceDatabase;
-import io.tributary.platform.postgres.ServiceLogins;
+import io.tributary.servers.kafka.KafkaServer;
+import io.tributary.servers.mongo.MongoServer;
+import io.tributary.servers.postgres.PostgresServer;
+import io.tributary.servers.postgres.ServiceDatabase;
+import io.tributary.servers.postgres.ServiceLogins;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -11,7 +11,7 @@ import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import io.tributary.chassis.sample.ParcelService;
 import io.tributary.chassis.testing.KillableProcess;
-import io.tributary.platform.mongo.MongoMain;
+import io.tributary.servers.mongo.MongoMain;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

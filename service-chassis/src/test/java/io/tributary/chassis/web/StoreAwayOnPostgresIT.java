@@ -4,8 +4,8 @@ import static io.tributary.chassis.testing.Eventually.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.chassis.sample.ParcelService;
-import io.tributary.platform.postgres.PostgresServer;
-import io.tributary.platform.postgres.ServiceLogins;
+import io.tributary.servers.postgres.PostgresServer;
+import io.tributary.servers.postgres.ServiceLogins;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;

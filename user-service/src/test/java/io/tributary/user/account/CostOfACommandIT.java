@@ -4,8 +4,8 @@ import static io.tributary.chassis.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.eventstore.CommitLog;
-import io.tributary.platform.postgres.StatementLog;
-import io.tributary.platform.postgres.StatementLog.Statement;
+import io.tributary.servers.postgres.StatementLog;
+import io.tributary.servers.postgres.StatementLog.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.tributary.eventstore.bench.http;
 
 import io.tributary.eventstore.bench.worker.ServerProcess;
-import io.tributary.platform.postgres.ServiceDatabase;
-import io.tributary.platform.process.Ports;
+import io.tributary.servers.postgres.ServiceDatabase;
+import io.tributary.servers.process.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package io.tributary.eventstore.bench.worker;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.tributary.platform.files.Secrets;
-import io.tributary.platform.postgres.PostgresServer;
-import io.tributary.platform.postgres.ServiceDatabase;
+import io.tributary.servers.files.Secrets;
+import io.tributary.servers.postgres.PostgresServer;
+import io.tributary.servers.postgres.ServiceDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.tributary.eventstore.bench.worker;
 
-import io.tributary.platform.kafka.KafkaServer;
-import io.tributary.platform.mongo.MongoServer;
+import io.tributary.servers.kafka.KafkaServer;
+import io.tributary.servers.mongo.MongoServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

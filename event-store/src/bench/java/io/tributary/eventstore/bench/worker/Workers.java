@@ -1,6 +1,6 @@
 package io.tributary.eventstore.bench.worker;
 
-import io.tributary.platform.postgres.ServiceDatabase;
+import io.tributary.servers.postgres.ServiceDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

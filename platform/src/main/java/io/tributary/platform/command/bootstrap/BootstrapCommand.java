@@ -1,12 +1,12 @@
 package io.tributary.platform.command.bootstrap;
 
 import io.tributary.platform.command.CommonOptions;
-import io.tributary.platform.files.Secrets;
-import io.tributary.platform.kafka.AccessScript;
 import io.tributary.platform.parts.Layout;
 import io.tributary.platform.parts.Service;
 import io.tributary.platform.parts.Topology;
-import io.tributary.platform.postgres.RoleScript;
+import io.tributary.servers.files.Secrets;
+import io.tributary.servers.kafka.AccessScript;
+import io.tributary.servers.postgres.RoleScript;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

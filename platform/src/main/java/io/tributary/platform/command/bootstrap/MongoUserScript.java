@@ -1,6 +1,6 @@
 package io.tributary.platform.command.bootstrap;
 
-import io.tributary.platform.files.Secrets;
+import io.tributary.servers.files.Secrets;
 
 /**
  * The MongoDB user of a service as a script of {@code mongosh}, for the administrator of a server that asks for passwords: it may read and

@@ -1,10 +1,10 @@
 package io.tributary.platform.command.move;
 
-import io.tributary.platform.files.Directories;
 import io.tributary.platform.parts.DataFolder;
 import io.tributary.platform.parts.Layout;
 import io.tributary.platform.parts.Service;
-import io.tributary.platform.postgres.PostgresRoles;
+import io.tributary.servers.files.Directories;
+import io.tributary.servers.postgres.PostgresRoles;
 import java.io.IOException;
 
 /** The PostgreSQL server that a service can have of its own, beside the one that it shares. */

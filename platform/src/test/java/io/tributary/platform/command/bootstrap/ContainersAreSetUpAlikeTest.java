@@ -2,9 +2,9 @@ package io.tributary.platform.command.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.platform.kafka.AccessScript;
 import io.tributary.platform.parts.Service;
-import io.tributary.platform.postgres.RoleScript;
+import io.tributary.servers.kafka.AccessScript;
+import io.tributary.servers.postgres.RoleScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.servers.files;
+
+import org.jspecify.annotations.NullMarked;

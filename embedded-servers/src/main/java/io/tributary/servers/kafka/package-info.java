@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.servers.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.servers.mongo;
+
+import org.jspecify.annotations.NullMarked;

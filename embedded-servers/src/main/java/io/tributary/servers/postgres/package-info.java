@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.servers.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.servers.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.tributary.platform.files;
-
-import org.jspecify.annotations.NullMarked;

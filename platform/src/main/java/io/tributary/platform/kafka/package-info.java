@@ -1,4 +1,0 @@
-@NullMarked
-package io.tributary.platform.kafka;
-
-import org.jspecify.annotations.NullMarked;

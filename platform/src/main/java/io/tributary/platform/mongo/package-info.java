@@ -1,4 +1,0 @@
-@NullMarked
-package io.tributary.platform.mongo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package io.tributary.platform.postgres;
-
-/** How a service reaches its own data, and nothing else. */
-public record ServiceDatabase(String url, String user, String password) {
-    @Override
-    public String toString() {
-        return "ServiceDatabase[" + url + ", user " + user + "]";
-    }
-}

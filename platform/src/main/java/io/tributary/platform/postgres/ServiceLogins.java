@@ -1,4 +1,0 @@
-package io.tributary.platform.postgres;
-
-/** The two logins of a service to its schema: {@code owner} runs migrations, {@code runTime} is what the service works as. */
-public record ServiceLogins(ServiceDatabase owner, ServiceDatabase runTime) {}

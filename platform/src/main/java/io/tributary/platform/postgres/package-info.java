@@ -1,4 +1,0 @@
-@NullMarked
-package io.tributary.platform.postgres;
-
-import org.jspecify.annotations.NullMarked;

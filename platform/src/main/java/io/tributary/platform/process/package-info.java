@@ -1,4 +1,0 @@
-@NullMarked
-package io.tributary.platform.process;
-
-import org.jspecify.annotations.NullMarked;
