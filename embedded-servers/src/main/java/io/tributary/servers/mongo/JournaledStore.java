@@ -1,5 +1,6 @@
 package io.tributary.servers.mongo;
 
+import io.tributary.servers.mongo.keys.OrderedMaps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -12,6 +12,7 @@ import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
+import io.tributary.servers.mongo.keys.OrderedMaps;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

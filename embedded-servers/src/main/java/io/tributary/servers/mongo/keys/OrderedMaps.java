@@ -1,4 +1,4 @@
-package io.tributary.servers.mongo;
+package io.tributary.servers.mongo.keys;
 
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.bson.Document;
@@ -13,7 +13,7 @@ import org.h2.mvstore.type.DataType;
  * The maps of the store that collections and their indexes are, ordered by the values of their keys. A map that is open is the one that
  * whoever opens the same name later gets.
  */
-final class OrderedMaps {
+public final class OrderedMaps {
     private static final String COLLECTION = "databases.";
     private static final String INDEX = "._index_";
     private static final String MARK = "indexesByValue";
@@ -23,7 +23,7 @@ final class OrderedMaps {
     private OrderedMaps() {}
 
     /** Opens all there are, and puts those of an earlier build into order. What it changes is there after the next commit. */
-    static void openAll(MVStore store, MVMap<String, Long> marks) {
+    public static void openAll(MVStore store, MVMap<String, Long> marks) {
         Long before = marks.put(MARK, CURRENT);
         boolean ordered = before != null && before == CURRENT;
         for (String name : List.copyOf(store.getMapNames())) {
@@ -35,11 +35,11 @@ final class OrderedMaps {
         }
     }
 
-    static MVMap<Object, Document> collection(MVStore store, String collection) {
+    public static MVMap<Object, Document> collection(MVStore store, String collection) {
         return open(store, COLLECTION + collection, new ValueKeys());
     }
 
-    static MVMap<KeyValue, Object> index(MVStore store, String collection, String index) {
+    public static MVMap<KeyValue, Object> index(MVStore store, String collection, String index) {
         return open(store, collection + INDEX + index, new IndexKeys());
     }
 

@@ -1,4 +1,4 @@
-package io.tributary.servers.mongo;
+package io.tributary.servers.mongo.keys;
 
 import de.bwaldvogel.mongo.bson.Document;
 import java.nio.ByteBuffer;
