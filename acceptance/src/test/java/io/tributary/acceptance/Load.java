@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -37,6 +39,25 @@ public final class Load implements AutoCloseable {
         var load = new Load();
         load.clock.scheduleAtFixedRate(() -> load.due(call), 0, TimeUnit.SECONDS.toMicros(1) / perSecond, TimeUnit.MICROSECONDS);
         return load;
+    }
+
+    /** Calls of many that know nothing of each other: they fall due at random times, so that they are not always just beside or between others'. */
+    public static Load random(int perSecond, Supplier<Answer> call) {
+        var load = new Load();
+        load.next(perSecond, call);
+        return load;
+    }
+
+    private void next(int perSecond, Supplier<Answer> call) {
+        double pause = -Math.log(1 - ThreadLocalRandom.current().nextDouble()) / perSecond;
+        try {
+            clock.schedule(() -> {
+                next(perSecond, call);
+                due(call);
+            }, (long) (pause * TimeUnit.SECONDS.toNanos(1)), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException _) {
+            return; // it is closed
+        }
     }
 
     private void due(Supplier<Answer> call) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -41,10 +42,12 @@ class ScalingIT {
     /** Of a fair share, which is a third. */
     private static final double LEAST_SHARE = 0.2;
     private static final Duration SOON = Duration.ofSeconds(90);
-    private static final Duration WARM_UP = Duration.ofSeconds(25);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    /** A second; code that is still interpreted would make a generous baseline. */
+    private static final int WARM_UP_READS = 40;
     private static final Duration REST = Duration.ofSeconds(10);
     /** Long enough for a p99 of so few calls to be more than the longest of them. */
-    private static final Duration WINDOW = Duration.ofMinutes(3);
+    private static final Duration WINDOW = Duration.ofMinutes(4);
     private static final Duration FIRST_AFTER_A_DEATH = Duration.ofSeconds(10);
 
     private final Platform platform = Platform.start(List.of("--instances", "order-service=3"));
@@ -73,10 +76,11 @@ class ScalingIT {
         Http users = platform.service(Owner.USER.offset());
         List<Call> placed;
         Reads reads;
-        try (var user = Load.start(USERS_PER_SECOND, () -> users.get("/users/" + customers.getFirst().id()))) {
-            try (var _ = Load.start(ORDERS_PER_SECOND, this::place)) {
-                Drill.pauseUntil(Instant.now().plus(WARM_UP));
-            }
+        Supplier<Answer> read = () -> users.get("/users/" + customers.getFirst().id());
+        try (var _ = Load.start(ORDERS_PER_SECOND, this::place); var _ = Load.start(WARM_UP_READS, read)) {
+            Drill.pauseUntil(Instant.now().plus(WARM_UP));
+        }
+        try (var user = Load.random(USERS_PER_SECOND, read)) {
             Drill.pauseUntil(Instant.now().plus(REST));
             List<Call> alone = window(user);
             try (var load = Load.start(ORDERS_PER_SECOND, this::place)) {

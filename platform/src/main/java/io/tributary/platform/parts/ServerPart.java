@@ -72,6 +72,12 @@ final class ServerPart implements Part {
         return Set.of();
     }
 
+    /** No command waits for the broker: events are published when they are stored. */
+    @Override
+    public int niceness() {
+        return name.equals(KAFKA) ? ServicePart.A_THIRD : 0;
+    }
+
     @Override
     public Launch launch() throws Exception {
         JavaProgram prepared = program();

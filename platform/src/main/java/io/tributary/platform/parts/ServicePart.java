@@ -19,6 +19,10 @@ final class ServicePart implements Part {
     private static final Duration ASK = Duration.ofSeconds(2);
     private static final int HEAP = 160;
     private static final int OK = 200;
+    /** How much less a step of niceness gets. */
+    private static final double STEP = 1.25;
+    /** The niceness of who gets a third of what others get. */
+    static final int A_THIRD = 5;
 
     private final HttpClient http;
     private final Layout layout;
@@ -50,6 +54,13 @@ final class ServicePart implements Part {
     @Override
     public Set<String> needs() {
         return needs.get();
+    }
+
+    /** Instances together get as much as one would; views step back behind those who own what they show. */
+    @Override
+    public int niceness() {
+        long instances = layout.instances(service).count();
+        return (service == Service.PROJECTIONS ? A_THIRD : 0) + (int) Math.round(Math.log(instances) / Math.log(STEP));
     }
 
     @Override

@@ -149,8 +149,8 @@ final class Child {
         Part.Launch launch = part.launch();
         Files.createDirectories(log.toAbsolutePath().getParent());
         long offset = Files.exists(log) ? Files.size(log) : 0;
-        ProcessBuilder builder = new ProcessBuilder(OwnSession.command(launch.command())).redirectErrorStream(true).redirectOutput(
-                ProcessBuilder.Redirect.appendTo(log.toFile()));
+        ProcessBuilder builder = new ProcessBuilder(OwnSession.command(launch.command(), part.niceness())).redirectErrorStream(
+                true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(launch.environment());
         Process started;
         synchronized (this) {

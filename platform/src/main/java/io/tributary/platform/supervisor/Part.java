@@ -26,6 +26,11 @@ public interface Part {
     /** Asked again and again after a start, until it says yes. */
     boolean isReady(Started started) throws Exception;
 
+    /** How far it steps back when processors are short: 0, not at all, to 19 ({@link io.tributary.servers.process.OwnSession}). */
+    default int niceness() {
+        return 0;
+    }
+
     /** How the process is asked to stop. */
     default StopSignal stopSignal() {
         return StopSignal.TERMINATE;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,16 @@ class PartsOfALayoutIT {
         assertThat(parts.settings(Service.GATEWAY)).containsEntry("TRIBUTARY_SERVICES_ORDER_URL",
                 "http://127.0.0.1:20002,http://127.0.0.1:20022,http://127.0.0.1:20027").containsEntry("TRIBUTARY_SERVICES_USER_URL",
                         "http://127.0.0.1:20001");
+    }
+
+    /** With each step of niceness a part gets a fifth less. */
+    @Test
+    void instances_together_get_as_much_as_one_and_views_and_broker_step_back() {
+        Map<String, Integer> niceness = parts(Topology.PRIVATE_SCHEMAS, Map.of(Service.ORDER, 3)).all().stream().collect(
+                Collectors.toMap(Part::name, Part::niceness));
+        assertThat(niceness).containsEntry("user-service", 0).containsEntry("order-service", 5).containsEntry("order-service-3",
+                5).containsEntry(
+                        "postgresql", 0).containsEntry("mongodb", 0).containsEntry("kafka", 5).containsEntry("projections", 5);
     }
 
     @Test

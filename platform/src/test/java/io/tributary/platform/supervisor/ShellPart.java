@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A small real process: a shell script that is ready when it has said so. */
-record ShellPart(String name, Set<String> needs, String script) implements Part {
+record ShellPart(String name, Set<String> needs, String script, int niceness) implements Part {
     static final String SERVING = "echo READY; while true; do sleep 1; done";
 
     @Override

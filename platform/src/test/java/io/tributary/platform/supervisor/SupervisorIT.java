@@ -126,9 +126,18 @@ class SupervisorIT {
     }
 
     @Test
+    void a_part_that_steps_back_gets_less_of_processors_that_are_short() throws Exception {
+        String script = "nice; cat /proc/self/autogroup; " + ShellPart.SERVING;
+        supervisor.add(new ShellPart("views", Set.of(), script, 5), ShellPart.log(folder, "views"), announcements);
+        supervisor.start(LIMIT);
+        assertThat(ShellPart.log(folder, "views")).content().startsWith("5\n").satisfies(
+                said -> assertThat(!Files.exists(Path.of("/proc/self/autogroup")) || said.contains("nice 5")).as(said).isTrue());
+    }
+
+    @Test
     void a_part_in_reserve_runs_from_request_to_request() throws Exception {
         add("service", Set.of(), ShellPart.SERVING);
-        supervisor.addReserve(new ShellPart("reserve", Set.of(), ShellPart.SERVING), ShellPart.log(folder, "reserve"), announcements);
+        supervisor.addReserve(new ShellPart("reserve", Set.of(), ShellPart.SERVING, 0), ShellPart.log(folder, "reserve"), announcements);
         supervisor.start(LIMIT);
         watching();
         for (int i = 1; i <= 2; i++) {
@@ -163,7 +172,7 @@ class SupervisorIT {
     }
 
     private void add(String name, Set<String> needs, String script) {
-        supervisor.add(new ShellPart(name, needs, script), ShellPart.log(folder, name), announcements);
+        supervisor.add(new ShellPart(name, needs, script, 0), ShellPart.log(folder, name), announcements);
     }
 
     private Thread watching() {
