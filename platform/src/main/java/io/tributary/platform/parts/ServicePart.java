@@ -19,7 +19,7 @@ final class ServicePart implements Part {
     private static final Duration ASK = Duration.ofSeconds(2);
     private static final int HEAP = 160;
     private static final int OK = 200;
-    /** How much less a step of niceness gets. */
+    /** A step of niceness divides what it gets by this, says sched(7). */
     private static final double STEP = 1.25;
     /** The niceness of who gets a third of what others get. */
     static final int A_THIRD = 5;

@@ -31,9 +31,8 @@ class PartsOfALayoutIT {
     void instances_together_get_as_much_as_one_and_views_and_broker_step_back() {
         Map<String, Integer> niceness = parts(Topology.PRIVATE_SCHEMAS, Map.of(Service.ORDER, 3)).all().stream().collect(
                 Collectors.toMap(Part::name, Part::niceness));
-        assertThat(niceness).containsEntry("user-service", 0).containsEntry("order-service", 5).containsEntry("order-service-3",
-                5).containsEntry(
-                        "postgresql", 0).containsEntry("mongodb", 0).containsEntry("kafka", 5).containsEntry("projections", 5);
+        assertThat(niceness).containsAllEntriesOf(Map.of("user-service", 0, "order-service", 5, "order-service-3", 5, "postgresql", 0,
+                "mongodb", 0, "kafka", 5, "projections", 5));
     }
 
     @Test
